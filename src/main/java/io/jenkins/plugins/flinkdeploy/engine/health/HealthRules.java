@@ -1,0 +1,179 @@
+package io.jenkins.plugins.flinkdeploy.engine.health;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The decision table: what one observation means after an apply. The order of the rules matters, the first that matches
+ * decides. "RUNNING" and "STABLE" alone are never success: both may still speak of the specification before.
+ */
+public final class HealthRules {
+    /** How long a JobManager deployment may read ERROR: right after an apply it often does for some seconds and recovers. */
+    static final Duration JOB_MANAGER_PATIENCE = Duration.ofSeconds(20);
+
+    /** How long an error text of the operator may stand: it clears those that pass at its next reconciliation. */
+    static final Duration ERROR_PATIENCE = Duration.ofSeconds(30);
+
+    /** How long the resource may be gone: a recreate is seen as delete and create. */
+    static final Duration GONE_PATIENCE = Duration.ofSeconds(5);
+
+    private static final Set<String> ON_THE_WAY =
+            Set.of("CREATED", "RECONCILING", "INITIALIZING", "RESTARTING", "SUSPENDED", "RUNNING");
+
+    private HealthRules() {}
+
+    /** Judges one observation against what held at the apply. */
+    public static Verdict judge(Baseline baseline, Observation observation) {
+        if (observation.resource().isEmpty()) {
+            return Verdict.suspect(
+                    FindingCode.RESOURCE_GONE, "The resource was deleted while it was being deployed.", GONE_PATIENCE);
+        }
+        ResourceSeen resource = observation.resource().get();
+        return superseded(baseline, resource)
+                .or(() -> rejected(baseline, observation, resource))
+                .or(() -> suspended(baseline, resource))
+                .or(() -> acceptance(baseline, resource))
+                .or(() -> operatorRollback(resource))
+                .or(() -> unmistakable(resource))
+                .or(() -> PodRules.judge(baseline, observation))
+                .or(() -> jobEnd(baseline, resource))
+                .or(() -> running(baseline, resource))
+                .or(() -> operatorTrouble(resource))
+                .orElseGet(() -> new Verdict.Waiting(describe(resource)));
+    }
+
+    private static Optional<Verdict> superseded(Baseline baseline, ResourceSeen resource) {
+        return resource.deploymentId()
+                .filter(id -> !id.equals(baseline.deploymentId()))
+                .map(id -> Verdict.fail(
+                        FindingCode.SUPERSEDED,
+                        "Deployment " + id + " applied the resource after this deployment did."));
+    }
+
+    private static Optional<Verdict> rejected(Baseline baseline, Observation observation, ResourceSeen resource) {
+        if (resource.acceptedGeneration() >= baseline.generation()) {
+            return Optional.empty();
+        }
+        for (EventSeen event : observation.events()) {
+            if (!baseline.isSinceApply(event.at())) {
+                continue;
+            }
+            if ("ValidationError".equals(event.reason())) {
+                return Optional.of(Verdict.fail(
+                        FindingCode.SPEC_REJECTED, "The operator refused the specification: " + event.message()));
+            }
+            if ("UnsupportedFlinkVersion".equals(event.reason())) {
+                return Optional.of(Verdict.fail(
+                        FindingCode.UNSUPPORTED_VERSION,
+                        "The operator does not support the Flink version: " + event.message()));
+            }
+        }
+        return resource.error()
+                .filter(OperatorError::isRejectedSpecification)
+                .map(error -> Verdict.suspect(
+                        // Without an event the text may still be about the specification before; it is replaced at the
+                        // next look.
+                        FindingCode.SPEC_REJECTED,
+                        "The operator refused the specification: " + error.message(),
+                        GONE_PATIENCE));
+    }
+
+    /** A first deploy in state suspended never gets a status: it is done by intent (argo-cd issue 26818). */
+    private static Optional<Verdict> suspended(Baseline baseline, ResourceSeen resource) {
+        if (!resource.suspendedByIntent()) {
+            return Optional.empty();
+        }
+        boolean first = baseline.jobBefore().equals(JobSeen.NONE);
+        boolean accepted = resource.acceptedGeneration() >= baseline.generation();
+        return first || accepted && resource.lifecycleIs("SUSPENDED")
+                ? Optional.of(new Verdict.Complete("suspended, as the specification asks"))
+                : Optional.empty();
+    }
+
+    private static Optional<Verdict> acceptance(Baseline baseline, ResourceSeen resource) {
+        return resource.acceptedGeneration() >= baseline.generation()
+                ? Optional.empty()
+                : Optional.of(
+                        new Verdict.Waiting("waiting for the operator to take up generation " + baseline.generation()));
+    }
+
+    private static Optional<Verdict> operatorRollback(ResourceSeen resource) {
+        if (resource.reconciliationIs("ROLLING_BACK")) {
+            return Optional.of(new Verdict.Waiting("the operator is rolling back to its last stable specification"));
+        }
+        if (resource.reconciliationIs("ROLLED_BACK") || resource.lifecycleIs("ROLLED_BACK")) {
+            return Optional.of(
+                    Verdict.fail(
+                            FindingCode.ROLLED_BACK_BY_OPERATOR,
+                            "The operator rolled back to its last stable specification: service is restored, this deployment failed."));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Verdict> unmistakable(ResourceSeen resource) {
+        return resource.error()
+                .filter(error -> error.message().contains("Manual restore required")
+                        || error.message().contains("HA metadata is not available")
+                        || error.message().contains("HA data is not available")
+                        || error.message().contains("configmaps have been deleted"))
+                .map(error -> Verdict.fail(
+                        FindingCode.MANUAL_RESTORE_REQUIRED,
+                        "The operator cannot go on by itself: " + error.message()));
+    }
+
+    private static Optional<Verdict> jobEnd(Baseline baseline, ResourceSeen resource) {
+        JobSeen job = resource.job();
+        if (!baseline.isOurs(job)) {
+            return Optional.empty();
+        }
+        String name = job.id().map(id -> "Job " + id).orElse("The job");
+        return switch (job.state().orElse("")) {
+            case "FAILED", "FAILING" ->
+                Optional.of(Verdict.fail(
+                        FindingCode.JOB_FAILED, name + " is " + job.state().orElse("") + "."));
+            case "CANCELED", "CANCELLED", "CANCELLING" ->
+                Optional.of(Verdict.suspect(FindingCode.JOB_CANCELED, name + " was cancelled.", GONE_PATIENCE));
+            case "FINISHED" ->
+                resource.lifecycleIs("UPGRADING")
+                        ? Optional.empty()
+                        : Optional.of(new Verdict.Complete("the bounded job finished"));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Verdict> running(Baseline baseline, ResourceSeen resource) {
+        boolean jobManagerReady = resource.jobManager().isEmpty() || resource.jobManagerIs("READY");
+        boolean quiet = resource.error().map(OperatorError::isPassing).orElse(true);
+        return resource.job().is("RUNNING")
+                        && resource.lifecycleIs("STABLE")
+                        && resource.reconciliationIs("DEPLOYED")
+                        && jobManagerReady
+                        && quiet
+                        && baseline.isOurs(resource.job())
+                ? Optional.of(new Verdict.Running())
+                : Optional.empty();
+    }
+
+    private static Optional<Verdict> operatorTrouble(ResourceSeen resource) {
+        Optional<OperatorError> error = resource.error().filter(found -> !found.isPassing());
+        if (resource.jobManagerIs("ERROR")) {
+            return Optional.of(Verdict.suspect(
+                    FindingCode.JOB_MANAGER_ERROR,
+                    "The JobManager's deployment is in error"
+                            + error.map(e -> ": " + e.message()).orElse("."),
+                    JOB_MANAGER_PATIENCE));
+        }
+        return error.map(found -> Verdict.suspect(
+                FindingCode.JOB_MANAGER_ERROR, "The operator reports: " + found.message(), ERROR_PATIENCE));
+    }
+
+    private static String describe(ResourceSeen resource) {
+        String state = resource.job().state().orElse("not seen yet");
+        String lifecycle = resource.lifecycle().orElse("unknown");
+        return (ON_THE_WAY.contains(state) ? "job " + state : "job state " + state) + ", lifecycle " + lifecycle
+                + resource.jobManager()
+                        .map(manager -> ", JobManager " + manager)
+                        .orElse("");
+    }
+}

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.flinkdeploy.engine.health;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One pod of the deployment, as far as it tells why a job does not come up.
+ *
+ * @param name the pod's name
+ * @param component {@code jobmanager} or {@code taskmanager}, empty when it has no such label
+ * @param createdAt when it was created, empty when the API server did not say
+ * @param phase Kubernetes' pod phase
+ * @param ready whether the pod is ready
+ * @param waitingReason why its main container waits (ImagePullBackOff, CrashLoopBackOff, …)
+ * @param waitingMessage Kubernetes' words for it
+ * @param terminatedReason why the container ended last (Error, OOMKilled)
+ * @param exitCode its exit code then, empty when it never ended
+ * @param restarts how often Kubernetes restarted the container
+ * @param unschedulable Kubernetes' message when no node takes the pod
+ */
+public record PodSeen(
+        String name,
+        String component,
+        Optional<Instant> createdAt,
+        String phase,
+        boolean ready,
+        Optional<String> waitingReason,
+        Optional<String> waitingMessage,
+        Optional<String> terminatedReason,
+        Optional<Integer> exitCode,
+        int restarts,
+        Optional<String> unschedulable) {
+
+    public boolean isJobManager() {
+        return "jobmanager".equals(component);
+    }
+}

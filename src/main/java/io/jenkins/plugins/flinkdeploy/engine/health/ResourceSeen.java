@@ -1,0 +1,120 @@
+package io.jenkins.plugins.flinkdeploy.engine.health;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
+import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A tolerant view of a FlinkDeployment or FlinkSessionJob. Operators from 1.7 on differ in what they write into the status, and
+ * call it internal; so only fields that decisions need are read, each may be absent, and none is taken for certain.
+ *
+ * @param uid identity of the object: another one means that it was deleted and created again
+ * @param generation generation of the specification
+ * @param acceptedGeneration generation that the operator took up: {@code status.observedGeneration}, or on operators that write
+ *     none (1.7) the generation inside {@code reconciliationStatus.lastReconciledSpec}; 0 when it took up none yet
+ * @param lifecycle {@code status.lifecycleState}
+ * @param reconciliation {@code status.reconciliationStatus.state}
+ * @param jobManager {@code status.jobManagerDeploymentStatus}; empty on session jobs
+ * @param job the job
+ * @param error {@code status.error}
+ * @param lastSavepoint the last savepoint in {@code status.jobStatus}
+ * @param suspendedByIntent whether the specification asks for {@code job.state: suspended}
+ * @param deploymentId our annotation with the id of the deployment that applied it last
+ */
+public record ResourceSeen(
+        String uid,
+        long generation,
+        long acceptedGeneration,
+        Optional<String> lifecycle,
+        Optional<String> reconciliation,
+        Optional<String> jobManager,
+        JobSeen job,
+        Optional<OperatorError> error,
+        Optional<SavepointSeen> lastSavepoint,
+        boolean suspendedByIntent,
+        Optional<String> deploymentId) {
+
+    /** The annotation under which the id of the deployment stands on the resource. */
+    public static final String DEPLOYMENT_ID = "flinkdeploy.jenkins.io/deployment-id";
+
+    /** Reads a resource as the API server returned it. */
+    public static ResourceSeen of(Manifest manifest) {
+        return new ResourceSeen(
+                manifest.textAt("/metadata/uid").orElse(""),
+                manifest.at("/metadata/generation").asLong(),
+                accepted(manifest),
+                manifest.textAt("/status/lifecycleState"),
+                manifest.textAt("/status/reconciliationStatus/state"),
+                manifest.textAt("/status/jobManagerDeploymentStatus"),
+                new JobSeen(
+                        manifest.textAt("/status/jobStatus/state"),
+                        manifest.textAt("/status/jobStatus/jobId"),
+                        manifest.textAt("/status/jobStatus/startTime")),
+                manifest.textAt("/status/error").filter(text -> !text.isBlank()).map(OperatorError::parse),
+                savepoint(manifest),
+                manifest.textAt("/spec/job/state").filter("suspended"::equals).isPresent(),
+                manifest.annotation(DEPLOYMENT_ID));
+    }
+
+    private static long accepted(Manifest manifest) {
+        JsonNode observed = manifest.at("/status/observedGeneration");
+        if (observed.isIntegralNumber()) {
+            return observed.asLong();
+        }
+        return manifest.textAt("/status/reconciliationStatus/lastReconciledSpec")
+                .map(ResourceSeen::generationInside)
+                .orElse(0L);
+    }
+
+    private static long generationInside(String lastReconciledSpec) {
+        try {
+            JsonNode metadata = Json.read(lastReconciledSpec).path("resource_metadata");
+            return metadata.path("metadata").path("generation").asLong(0);
+        } catch (UncheckedIOException notJson) {
+            return 0;
+        }
+    }
+
+    private static Optional<SavepointSeen> savepoint(Manifest manifest) {
+        JsonNode last = manifest.at("/status/jobStatus/savepointInfo/lastSavepoint");
+        Optional<String> upgradePath = manifest.textAt("/status/jobStatus/upgradeSavepointPath");
+        if (last.hasNonNull("location")) {
+            return Optional.of(new SavepointSeen(
+                    last.path("location").asText(),
+                    Optional.ofNullable(last.path("triggerType").asText(null)),
+                    last.path("triggerNonce").isIntegralNumber()
+                            ? OptionalLong.of(last.path("triggerNonce").asLong())
+                            : OptionalLong.empty(),
+                    instant(last.path("timeStamp"))));
+        }
+        return upgradePath.map(
+                path -> new SavepointSeen(path, Optional.of("UPGRADE"), OptionalLong.empty(), Optional.empty()));
+    }
+
+    private static Optional<Instant> instant(JsonNode millis) {
+        try {
+            return millis.canConvertToLong() && millis.isNumber()
+                    ? Optional.of(Instant.ofEpochMilli(millis.asLong()))
+                    : Optional.empty();
+        } catch (DateTimeException outOfRange) {
+            return Optional.empty();
+        }
+    }
+
+    public boolean lifecycleIs(String wanted) {
+        return lifecycle.filter(wanted::equals).isPresent();
+    }
+
+    public boolean reconciliationIs(String wanted) {
+        return reconciliation.filter(wanted::equals).isPresent();
+    }
+
+    public boolean jobManagerIs(String wanted) {
+        return jobManager.filter(wanted::equals).isPresent();
+    }
+}

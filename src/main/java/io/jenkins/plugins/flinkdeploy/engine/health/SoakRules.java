@@ -1,0 +1,104 @@
+package io.jenkins.plugins.flinkdeploy.engine.health;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Whether a job that was once seen running is healthy: it keeps running, does not restart, and completes checkpoints. */
+public final class SoakRules {
+    private SoakRules() {}
+
+    /** What the soak says now, and what it has seen so far. */
+    public record Result(SoakProgress progress, Verdict verdict) {}
+
+    /** Judges an observation during the soak. */
+    public static Result judge(SoakProgress before, SoakSettings settings, Baseline baseline, Observation observation) {
+        SoakProgress progress = before.with(observation.sample());
+        Verdict health = HealthRules.judge(baseline, observation);
+        if (health instanceof Verdict.Failing
+                || health instanceof Verdict.Suspect
+                || health instanceof Verdict.Complete) {
+            return new Result(progress, health);
+        }
+        Optional<Verdict> restarted = restarts(progress, settings, baseline, observation);
+        if (restarted.isPresent()) {
+            return new Result(progress, restarted.get());
+        }
+        if (!(health instanceof Verdict.Running)) {
+            return new Result(progress, health);
+        }
+        Duration healthyFor = Duration.between(progress.since(), observation.at());
+        if (healthyFor.compareTo(settings.soak()) < 0) {
+            return new Result(progress, health);
+        }
+        return new Result(progress, end(progress, settings, baseline));
+    }
+
+    private static Optional<Verdict> restarts(
+            SoakProgress progress, SoakSettings settings, Baseline baseline, Observation observation) {
+        if (scalingSince(baseline, observation)) {
+            return Optional.empty();
+        }
+        int count =
+                Math.max(flinkRestarts(progress, baseline), observation.job().isAnotherThan(progress.job()) ? 1 : 0);
+        boolean left =
+                observation.job().state().isPresent() && !observation.job().is("RUNNING");
+        if (count > settings.maxRestarts() || left && settings.maxRestarts() == 0) {
+            String why = progress.lastSample()
+                    .flatMap(JobSample::newestException)
+                    .map(text -> ": " + firstLine(text))
+                    .orElse(".");
+            String what = count > 0
+                    ? "The job restarted " + count + (count == 1 ? " time" : " times") + " after it was RUNNING"
+                    : "The job left RUNNING for " + observation.job().state().orElse("an unknown state");
+            return Optional.of(Verdict.fail(FindingCode.RESTARTING, what + why));
+        }
+        return Optional.empty();
+    }
+
+    private static int flinkRestarts(SoakProgress progress, Baseline baseline) {
+        int now = progress.lastSample().map(JobSample::restarts).orElse(0);
+        // An execution that this deployment started has all its restarts since the apply; an older one only what was
+        // added.
+        int base = baseline.restartExpected()
+                ? 0
+                : progress.baseSample().map(JobSample::restarts).orElse(0);
+        return now - base;
+    }
+
+    /** The autoscaler restarts jobs for good reasons. */
+    private static boolean scalingSince(Baseline baseline, Observation observation) {
+        return observation.events().stream()
+                .anyMatch(event -> baseline.isSinceApply(event.at())
+                        && (event.reason().equals("Scaling") || event.reason().equals("ScalingReport"))
+                        && !event.message().contains("not enabled"));
+    }
+
+    private static Verdict end(SoakProgress progress, SoakSettings settings, Baseline baseline) {
+        if (progress.lastSample().isEmpty()) {
+            return new Verdict.Complete(
+                    "running, but the JobManager's REST API could not be asked for restarts and checkpoints");
+        }
+        JobSample sample = progress.lastSample().get();
+        if (sample.runningTasks() < sample.allTasks()) {
+            return new Verdict.Waiting(
+                    "waiting for all tasks: " + sample.runningTasks() + " of " + sample.allTasks() + " run");
+        }
+        int completed = sample.completedCheckpoints()
+                - (baseline.restartExpected()
+                        ? 0
+                        : progress.baseSample()
+                                .map(JobSample::completedCheckpoints)
+                                .orElse(0));
+        if (completed < settings.minCheckpoints()) {
+            return new Verdict.Waiting("waiting for checkpoints: " + completed + " of " + settings.minCheckpoints()
+                    + " completed, " + sample.failedCheckpoints() + " failed");
+        }
+        return new Verdict.Complete("healthy for " + settings.soak().toSeconds() + " s, " + completed
+                + (completed == 1 ? " checkpoint, " : " checkpoints, ") + sample.restarts() + " restarts, "
+                + sample.taskManagers() + (sample.taskManagers() == 1 ? " task manager" : " task managers"));
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse(text);
+    }
+}
