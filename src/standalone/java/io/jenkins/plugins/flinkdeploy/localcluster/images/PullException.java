@@ -1,0 +1,26 @@
+package io.jenkins.plugins.flinkdeploy.localcluster.images;
+
+/** An image could not be had; the message says why in the words of the registry. */
+public final class PullException extends Exception {
+    static final String INVALID_NAME = "InvalidImageName";
+    static final String FAILED = "ErrImagePull";
+    static final String NEVER = "ErrImageNeverPull";
+    private static final long serialVersionUID = 1L;
+
+    private final String reason;
+
+    PullException(String reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    PullException(String message, Throwable cause) {
+        super(message, cause);
+        this.reason = FAILED;
+    }
+
+    /** The reason for {@code state.waiting.reason} of the container's status. */
+    public String reason() {
+        return reason;
+    }
+}
