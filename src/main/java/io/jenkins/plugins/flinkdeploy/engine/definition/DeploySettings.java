@@ -1,0 +1,127 @@
+package io.jenkins.plugins.flinkdeploy.engine.definition;
+
+import java.time.Duration;
+
+/**
+ * How a deployment proceeds.
+ *
+ * @param timeout longest time from apply to healthy
+ * @param warnAfter part of the timeout after which a warning is logged, from 0 to 1
+ * @param savepointTimeout longest time for a savepoint
+ * @param soak how long the job must stay healthy before the deployment counts
+ * @param maxRestarts restarts of the job that are allowed while soaking
+ * @param minCheckpoints checkpoints that must complete while soaking
+ * @param rollback what happens when a deployment fails
+ * @param whenSuspended whether a deployment starts a cluster that somebody stopped
+ * @param savepoint which savepoint a deployment takes
+ */
+public record DeploySettings(
+        Duration timeout,
+        double warnAfter,
+        Duration savepointTimeout,
+        Duration soak,
+        int maxRestarts,
+        int minCheckpoints,
+        RollbackPolicy rollback,
+        WhenSuspended whenSuspended,
+        SavepointPolicy savepoint) {
+
+    /** What holds where neither file nor step says anything. */
+    public static DeploySettings defaults() {
+        return new DeploySettings(
+                Duration.ofMinutes(30),
+                0.17,
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(2),
+                0,
+                1,
+                RollbackPolicy.AUTO,
+                WhenSuspended.KEEP,
+                SavepointPolicy.UPGRADE);
+    }
+
+    public DeploySettings withTimeout(Duration value) {
+        return new DeploySettings(
+                value,
+                warnAfter,
+                savepointTimeout,
+                soak,
+                maxRestarts,
+                minCheckpoints,
+                rollback,
+                whenSuspended,
+                savepoint);
+    }
+
+    public DeploySettings withWarnAfter(double value) {
+        return new DeploySettings(
+                timeout,
+                value,
+                savepointTimeout,
+                soak,
+                maxRestarts,
+                minCheckpoints,
+                rollback,
+                whenSuspended,
+                savepoint);
+    }
+
+    public DeploySettings withSavepointTimeout(Duration value) {
+        return new DeploySettings(
+                timeout, warnAfter, value, soak, maxRestarts, minCheckpoints, rollback, whenSuspended, savepoint);
+    }
+
+    public DeploySettings withSoak(Duration value) {
+        return new DeploySettings(
+                timeout,
+                warnAfter,
+                savepointTimeout,
+                value,
+                maxRestarts,
+                minCheckpoints,
+                rollback,
+                whenSuspended,
+                savepoint);
+    }
+
+    public DeploySettings withMaxRestarts(int value) {
+        return new DeploySettings(
+                timeout, warnAfter, savepointTimeout, soak, value, minCheckpoints, rollback, whenSuspended, savepoint);
+    }
+
+    public DeploySettings withMinCheckpoints(int value) {
+        return new DeploySettings(
+                timeout, warnAfter, savepointTimeout, soak, maxRestarts, value, rollback, whenSuspended, savepoint);
+    }
+
+    public DeploySettings withRollback(RollbackPolicy value) {
+        return new DeploySettings(
+                timeout,
+                warnAfter,
+                savepointTimeout,
+                soak,
+                maxRestarts,
+                minCheckpoints,
+                value,
+                whenSuspended,
+                savepoint);
+    }
+
+    public DeploySettings withWhenSuspended(WhenSuspended value) {
+        return new DeploySettings(
+                timeout, warnAfter, savepointTimeout, soak, maxRestarts, minCheckpoints, rollback, value, savepoint);
+    }
+
+    public DeploySettings withSavepoint(SavepointPolicy value) {
+        return new DeploySettings(
+                timeout,
+                warnAfter,
+                savepointTimeout,
+                soak,
+                maxRestarts,
+                minCheckpoints,
+                rollback,
+                whenSuspended,
+                value);
+    }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.flinkdeploy.engine.definition;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Rules of Flink and of the operator's own validator, told before anything is built or stopped. */
+final class FlinkRules {
+    /** Of the operator: names of services are made of it, and those must not be longer than 63. */
+    static final Pattern RESOURCE_NAME = Pattern.compile("[a-z]([-a-z\\d]{0,43}[a-z\\d])?");
+
+    private static final Pattern ADDRESS = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:/.*");
+
+    private FlinkRules() {}
+
+    static void version(FlinkVersion version, Location at, String path, Problems problems) {
+        if (version.compareTo(FlinkVersion.OLDEST) < 0
+                || (version.major() == 1 && version.compareTo(FlinkVersion.LAST_OF_1) > 0)) {
+            problems.error(
+                    at,
+                    path,
+                    "The operator does not run Flink " + version + ".",
+                    "It runs " + FlinkVersion.OLDEST + " to " + FlinkVersion.LAST_OF_1 + " and 2.0 or newer, each"
+                            + " operator release a part of them.");
+        } else if (version.compareTo(FlinkVersion.NEWEST_KNOWN) > 0) {
+            problems.warn(
+                    at,
+                    path,
+                    "Flink " + version + " is newer than any line known here.",
+                    "The operator on the cluster decides whether it runs it.");
+        }
+    }
+
+    /**
+     * @param conf where the configuration is written; every entry is checked, and none of it is required
+     */
+    static void configuration(Section conf, Problems problems) {
+        for (Map.Entry<String, Tree.Entry> each : conf.tree().entries().entrySet()) {
+            if (FlinkKeys.FORBIDDEN.contains(each.getKey())) {
+                problems.error(
+                        each.getValue().keyAt(),
+                        conf.pathOf(each.getKey()),
+                        "The operator sets " + each.getKey() + " itself and refuses it in a configuration.",
+                        "Remove it.");
+            }
+        }
+        boolean operatorRollback = conf.flag(FlinkKeys.OPERATOR_ROLLBACK);
+        if (operatorRollback && !highlyAvailable(conf) && !hasAny(conf, FlinkKeys.CHECKPOINTS)) {
+            problems.warn(
+                    conf.at(FlinkKeys.OPERATOR_ROLLBACK),
+                    conf.pathOf(FlinkKeys.OPERATOR_ROLLBACK),
+                    "The operator's own rollback needs high availability.",
+                    "Set " + FlinkKeys.HIGH_AVAILABILITY + ": kubernetes.");
+        }
+    }
+
+    static boolean highlyAvailable(Section conf) {
+        return FlinkKeys.HIGH_AVAILABILITIES.stream()
+                .flatMap(key -> conf.text(key).stream())
+                .anyMatch(mode -> !mode.equalsIgnoreCase("none"));
+    }
+
+    static boolean hasAny(Section conf, List<String> keys) {
+        return keys.stream().anyMatch(conf::has);
+    }
+
+    /** A directory for state must be an address: a bare path would be looked for on whichever machine a pod runs. */
+    static void directory(Section section, String key, Problems problems) {
+        section.text(key)
+                .filter(text -> !ADDRESS.matcher(text).matches())
+                .ifPresent(text -> problems.error(
+                        section.at(key),
+                        section.pathOf(key),
+                        Texts.quoted(text) + " is not an address.",
+                        "Write it with its scheme, for instance s3://bucket/" + key + "."));
+    }
+
+    /**
+     * The operator refuses stateful upgrades without directories, but only after the image is built.
+     *
+     * @param job where an error is shown when the mode is stateful and a directory is missing
+     */
+    static void directoriesFor(
+            StateMode mode, Section job, String modeKey, boolean savepoints, boolean checkpoints, Problems problems) {
+        if (mode == StateMode.STATELESS) {
+            return;
+        }
+        String because = modeKey + " " + mode.resourceForm();
+        if (!checkpoints) {
+            problems.error(
+                    job.at(modeKey),
+                    job.pathOf(modeKey),
+                    "A directory for checkpoints is needed for " + because + ".",
+                    "Set the cluster's state.checkpoints, or use stateless if the job keeps no state.");
+        }
+        if (!savepoints && mode == StateMode.SAVEPOINT) {
+            problems.error(
+                    job.at(modeKey),
+                    job.pathOf(modeKey),
+                    "A directory for savepoints is needed for " + because + ".",
+                    "Set the cluster's state.savepoints, or use stateless if the job keeps no state.");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.flinkdeploy.engine.definition;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects what is wrong in a file, so that all of it is reported at once. */
+final class Problems {
+    private static final Comparator<Problem> BY_PLACE =
+            Comparator.comparing(Problem::file).thenComparingInt(Problem::line).thenComparingInt(Problem::column);
+
+    // Sets: a value from `defaults` is looked at once per cluster, but is wrong only once.
+    private final Set<Problem> errors = new LinkedHashSet<>();
+    private final Set<Problem> warnings = new LinkedHashSet<>();
+
+    void error(Location at, String path, String message, String hint) {
+        errors.add(Problem.at(at, path, message, hint));
+    }
+
+    void warn(Location at, String path, String message, String hint) {
+        warnings.add(Problem.at(at, path, message, hint));
+    }
+
+    boolean any() {
+        return !errors.isEmpty();
+    }
+
+    List<Problem> errors() {
+        return errors.stream().sorted(BY_PLACE).toList();
+    }
+
+    List<Problem> warnings() {
+        return warnings.stream().sorted(BY_PLACE).toList();
+    }
+
+    /** @throws DefinitionException when there is any error */
+    void throwIfAny(String file) {
+        if (any()) {
+            throw new DefinitionException(file, errors(), warnings());
+        }
+    }
+}
