@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.engine.health;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param allTasks subtasks of the job
  * @param newestException Flink's newest exception of the job
  * @param newestExceptionAt when it happened
+ * @param newestSavepoint the newest savepoint that this execution completed
  * @param restoredFrom path of the savepoint or checkpoint from which this execution was restored
  */
 public record JobSample(
@@ -27,4 +29,15 @@ public record JobSample(
         int allTasks,
         Optional<String> newestException,
         Optional<Instant> newestExceptionAt,
-        Optional<String> restoredFrom) {}
+        Optional<Savepoint> newestSavepoint,
+        Optional<String> restoredFrom) {
+
+    /**
+     * A savepoint in Flink's own statistics.
+     *
+     * @param path where it is
+     * @param sizeBytes size of its state
+     * @param took end-to-end duration
+     */
+    public record Savepoint(String path, long sizeBytes, Duration took) {}
+}

@@ -48,7 +48,7 @@ public interface ClusterApi extends AutoCloseable {
     /** Objects of a kind with these labels ({@code a=b,c=d}; empty for all). */
     List<Manifest> list(String apiVersion, String kind, String namespace, String labelSelector);
 
-    /** Core events about an object, oldest first. */
+    /** Core events about the objects of this name, of whatever kind, oldest first. */
     List<Manifest> events(String namespace, String involvedName);
 
     /**
@@ -58,15 +58,28 @@ public interface ClusterApi extends AutoCloseable {
      */
     String logTail(String namespace, String pod, String container, int lines, boolean previous);
 
-    /** GET through the API server's service proxy, for instance {@code ("streaming", "orders-rest", "8081", "/overview")}. */
+    /**
+     * GET through the API server's service proxy, for instance {@code ("streaming", "orders-rest", "8081", "/overview")}. The
+     * service's own failures come as the same exceptions as those of the API server.
+     */
     JsonNode serviceProxyGet(String namespace, String service, String port, String path);
 
     /**
-     * Tells a listener of every change of one object, from a watch that all listeners of the same kind and namespace share. The
-     * listener is called once soon with the present state (empty when the object does not exist) and again after every change
-     * and every reconnect. It is called on a thread of the client and must not block.
+     * Tells a listener of the state of one object, from a watch that all listeners of the same kind and namespace share. The
+     * listener is called once soon with the present state (empty when the object does not exist), after every change, and
+     * after every reconnect. Changes that follow each other quickly may be told as one: what counts is the state.
+     *
+     * <p>While the API server is away, or the identity may not watch, the listener hears nothing and the watch goes on trying
+     * with growing pauses; callers that must notice silence keep a timer of their own and {@link #get}. Calls for one listener
+     * never overlap. They come on one of the few threads of this object and must not block; what a listener throws is logged.
      */
     Subscription watch(ResourceId id, Consumer<Optional<Manifest>> listener);
+
+    /**
+     * Tells a listener of every object of a kind in a namespace, over the same shared watch as {@link #watch}: first of all that
+     * are there, then of each that is added, changed or deleted. After a reconnect it hears only of what changed meanwhile.
+     */
+    Subscription watchAll(String apiVersion, String kind, String namespace, Consumer<Change> onChange);
 
     /** Version of the API server as it says itself, for logs. */
     String serverVersion();
@@ -74,7 +87,15 @@ public interface ClusterApi extends AutoCloseable {
     @Override
     void close();
 
-    /** Ends a watch for one listener. */
+    /**
+     * What happened to an object that is watched.
+     *
+     * @param object the object after the change; for a deletion as it was last seen
+     * @param deleted whether it is gone
+     */
+    record Change(Manifest object, boolean deleted) {}
+
+    /** Ends a watch for one listener; a call that is under way may still finish. Closing twice does nothing. */
     interface Subscription extends AutoCloseable {
         @Override
         void close();

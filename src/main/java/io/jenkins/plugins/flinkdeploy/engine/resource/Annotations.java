@@ -21,6 +21,9 @@ public final class Annotations {
     /** Who deployed, as far as it is known. */
     public static final String DEPLOYED_BY = PREFIX + "deployed-by";
 
+    /** The commit that was last rolled back; it is refused the next time. */
+    public static final String ROLLED_BACK_COMMIT = PREFIX + "rolled-back-commit";
+
     /** Every annotation that may differ between two deployments of the same thing. */
     static final List<String> PER_DEPLOYMENT =
             List.of(COMMIT, BUILD_URL, IMAGE_DIGEST, CONFIG_HASH, CONTENT_HASH, DEPLOYMENT_ID, DEPLOYED_BY);

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.flinkdeploy.engine.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flinkdeploy.engine.health.JobSeen;
+import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
+import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
+import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
+import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads from a live resource what a deployment must know before it touches it. */
+final class BaselineReader {
+    /** Fields that the operator reads only when it upgrades for another reason; a change of these alone restarts nothing. */
+    private static final List<String> WITHOUT_EFFECT = List.of(
+            "upgradeMode",
+            "allowNonRestoredState",
+            "initialSavepointPath",
+            "savepointTriggerNonce",
+            "checkpointTriggerNonce");
+
+    private BaselineReader() {}
+
+    /**
+     * Reads a baseline.
+     *
+     * @param live the resource as it is, empty on a first deploy
+     * @param after the resource as the API server says it would be after the apply
+     * @param revisions revisions of the resource, newest first
+     */
+    static Before read(Optional<Manifest> live, Manifest after, List<Revision> revisions) {
+        long next = revisions.isEmpty() ? 1 : revisions.get(0).number() + 1;
+        Optional<Revision> lastGood = revisions.stream().findFirst();
+        if (live.isEmpty()) {
+            return new Before(
+                    false,
+                    0,
+                    JobSeen.NONE,
+                    false,
+                    false,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    true,
+                    lastGood,
+                    next);
+        }
+        Manifest manifest = live.get();
+        ResourceSeen seen = ResourceSeen.of(manifest);
+        boolean current = seen.acceptedGeneration() >= seen.generation();
+        return new Before(
+                true,
+                seen.generation(),
+                seen.job(),
+                current && seen.lifecycleIs("STABLE") && seen.job().is("RUNNING"),
+                seen.suspendedByIntent(),
+                manifest.annotation(Annotations.COMMIT),
+                manifest.annotation(Annotations.CONTENT_HASH),
+                manifest.textAt("/spec/image"),
+                restarts(manifest, after),
+                lastGood,
+                next);
+    }
+
+    /** Whether going from one specification to the other makes the operator start the job anew. */
+    static boolean restarts(Manifest before, Manifest after) {
+        return !effective(before).equals(effective(after));
+    }
+
+    private static JsonNode effective(Manifest manifest) {
+        JsonNode spec = manifest.at("/spec");
+        if (!(spec instanceof ObjectNode tree)) {
+            return spec;
+        }
+        if (tree.path("job") instanceof ObjectNode job) {
+            job.remove(WITHOUT_EFFECT);
+            // The API server adds this default to what it stores.
+            if (!job.hasNonNull("state")) {
+                job.put("state", "running");
+            }
+        }
+        return tree;
+    }
+}

@@ -1,0 +1,136 @@
+package io.jenkins.plugins.flinkdeploy.engine.deploy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flinkdeploy.engine.health.CauseDictionary;
+import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
+import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
+import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
+import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import io.jenkins.plugins.flinkdeploy.engine.record.Revisions;
+import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Does the effects of one deployment and says how they went. Every one may be done twice. */
+final class ClusterEffects {
+    private final ClusterApi cluster;
+    private final Preparer preparer;
+    private final EvidenceCollector evidence;
+    private final Clock clock;
+
+    ClusterEffects(ClusterApi cluster, Preparer preparer, EvidenceCollector evidence, Clock clock) {
+        this.cluster = cluster;
+        this.preparer = preparer;
+        this.evidence = evidence;
+        this.clock = clock;
+    }
+
+    /** Does the first pending effect of a deployment. Never throws: what goes wrong is an answer too. */
+    Input perform(Deployment deployment) {
+        Effect effect = deployment.pending().get(0);
+        try {
+            return perform(deployment, effect);
+        } catch (ClusterException e) {
+            return new Input.Failed(now(), describe(deployment, effect, e), isPassing(deployment, e));
+        } catch (UserException e) {
+            return new Input.Failed(now(), e.getMessage(), false);
+        }
+    }
+
+    private Input perform(Deployment deployment, Effect effect) {
+        Order order = deployment.order();
+        if (effect instanceof Effect.Inspect) {
+            return inspect(order);
+        } else if (effect instanceof Effect.Prepare) {
+            Prepared prepared = preparer.prepare(order);
+            return new Input.Ready(now(), prepared);
+        } else if (effect instanceof Effect.DryRun dryRun) {
+            cluster.apply(dryRun.manifest(), true);
+            return new Input.Finished(now());
+        } else if (effect instanceof Effect.Lock) {
+            Optional<String> heldBy = new TargetLease(cluster, order).acquire(now());
+            return new Input.LockAnswered(now(), heldBy);
+        } else if (effect instanceof Effect.RenewLock) {
+            new TargetLease(cluster, order).acquire(now());
+            return new Input.Finished(now());
+        } else if (effect instanceof Effect.Unlock) {
+            new TargetLease(cluster, order).release();
+            return new Input.Finished(now());
+        } else if (effect instanceof Effect.ReadBaseline read) {
+            Optional<Manifest> live = cluster.get(order.resource());
+            Before before = BaselineReader.read(
+                    live, cluster.apply(read.desired(), true), new Revisions(cluster).of(order.resource()));
+            return new Input.BaselineRead(
+                    now(), before, live.flatMap(manifest -> manifest.annotation(Annotations.ROLLED_BACK_COMMIT)));
+        } else if (effect instanceof Effect.TriggerSavepoint trigger) {
+            ObjectNode patch = Json.object();
+            patch.withObject("/spec/job").put("savepointTriggerNonce", trigger.nonce());
+            cluster.patch(order.resource(), patch);
+            return new Input.Finished(now());
+        } else if (effect instanceof Effect.Apply apply) {
+            return applied(cluster.apply(apply.manifest(), false));
+        } else if (effect instanceof Effect.RollBack rollBack) {
+            return applied(cluster.apply(rollBack.revision().manifest(), false));
+        } else if (effect instanceof Effect.Diagnose diagnose) {
+            return new Input.Diagnosed(
+                    now(), CauseDictionary.diagnose(diagnose.finding(), evidence.collect(deployment)));
+        } else if (effect instanceof Effect.Record record) {
+            new Revisions(cluster).write(order.resource(), deployment.uid().orElse(""), record.revision());
+            return new Input.Finished(now());
+        } else if (effect instanceof Effect.MarkRolledBack mark) {
+            ObjectNode patch = Json.object();
+            patch.withObject("/metadata/annotations").put(Annotations.ROLLED_BACK_COMMIT, mark.commit());
+            cluster.patch(order.resource(), patch);
+            return new Input.Finished(now());
+        }
+        throw new IllegalStateException("No way to do " + effect);
+    }
+
+    private Input inspect(Order order) {
+        boolean served =
+                cluster.serves(order.resource().apiVersion(), order.resource().kind());
+        boolean namespace = cluster.namespaceExists(order.resource().namespace());
+        return new Input.Inspected(
+                now(),
+                new Inspection(
+                        namespace, served, served && namespace ? cluster.get(order.resource()) : Optional.empty()));
+    }
+
+    private Input applied(Manifest manifest) {
+        return new Input.Applied(
+                now(),
+                manifest.textAt("/metadata/uid").orElse(""),
+                manifest.at("/metadata/generation").asLong());
+    }
+
+    /** Tokens are rotated: a deployment that already waits outlives a moment in which its token is the old one. */
+    private static boolean isPassing(Deployment deployment, ClusterException e) {
+        return e.isTransient() || e.kind() == ClusterException.Kind.UNAUTHORIZED && deployment.hasApplied();
+    }
+
+    private static String describe(Deployment deployment, Effect effect, ClusterException e) {
+        String resource = deployment.order().resource().toString();
+        String said = e.getMessage().endsWith(".") ? e.getMessage() : e.getMessage() + ".";
+        return switch (e.kind()) {
+            case UNREACHABLE -> "The API server cannot be reached (" + said + ")";
+            case UNAUTHORIZED -> "The API server does not accept the credentials: " + said;
+            case FORBIDDEN ->
+                "The identity that deploys may not do this: " + said + " docs/rbac.md lists what it needs.";
+            case CONFLICT ->
+                "Another manager owns fields of " + resource + ": " + said
+                        + " Remove the manual change, or take it over into the cluster file.";
+            case REJECTED ->
+                (effect instanceof Effect.DryRun
+                                ? "The API server refuses the resource in a dry run: "
+                                : "The API server refuses " + resource + ": ")
+                        + said;
+            case NOT_FOUND -> said;
+        };
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

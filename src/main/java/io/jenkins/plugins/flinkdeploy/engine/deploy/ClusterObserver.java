@@ -1,0 +1,116 @@
+package io.jenkins.plugins.flinkdeploy.engine.deploy;
+
+import io.jenkins.plugins.flinkdeploy.engine.health.EventSeen;
+import io.jenkins.plugins.flinkdeploy.engine.health.JobSample;
+import io.jenkins.plugins.flinkdeploy.engine.health.Observation;
+import io.jenkins.plugins.flinkdeploy.engine.health.PodReader;
+import io.jenkins.plugins.flinkdeploy.engine.health.PodSeen;
+import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
+import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
+import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
+import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is known of one resource, its pods and events, kept current by shared watches. */
+final class ClusterObserver implements AutoCloseable {
+    private static final int MOST_EVENTS = 500;
+
+    private final ResourceId resource;
+    private final JobProbe probe;
+    private final Clock clock;
+    private final Runnable changed;
+    private final List<ClusterApi.Subscription> subscriptions = new ArrayList<>();
+    private final Map<String, Manifest> pods = new LinkedHashMap<>();
+    private final Map<String, Manifest> events = new LinkedHashMap<>();
+    private Optional<Manifest> live = Optional.empty();
+    private boolean seen;
+
+    ClusterObserver(ResourceId resource, JobProbe probe, Clock clock, Runnable changed) {
+        this.resource = resource;
+        this.probe = probe;
+        this.clock = clock;
+        this.changed = changed;
+    }
+
+    /** Begins to watch. */
+    void open(ClusterApi cluster) {
+        subscriptions.add(cluster.watch(resource, this::resourceChanged));
+        subscriptions.add(cluster.watchAll("v1", "Pod", resource.namespace(), this::podChanged));
+        subscriptions.add(cluster.watchAll("v1", "Event", resource.namespace(), this::eventChanged));
+    }
+
+    /** What is known now; empty until the first answer of the watch. */
+    Optional<Observation> observe(boolean withSample) {
+        Optional<ResourceSeen> now;
+        List<PodSeen> podsNow;
+        List<EventSeen> eventsNow;
+        synchronized (this) {
+            if (!seen) {
+                return Optional.empty();
+            }
+            now = live.map(ResourceSeen::of);
+            podsNow = pods.values().stream().map(PodReader::pod).toList();
+            eventsNow = events.values().stream()
+                    .map(PodReader::event)
+                    .sorted(Comparator.comparing(EventSeen::at))
+                    .toList();
+        }
+        Optional<JobSample> sample = withSample
+                ? now.flatMap(found -> found.job().id()).flatMap(id -> probe.sample(resource, id))
+                : Optional.empty();
+        return Optional.of(new Observation(clock.instant(), now, podsNow, eventsNow, sample));
+    }
+
+    private void resourceChanged(Optional<Manifest> manifest) {
+        synchronized (this) {
+            live = manifest;
+            seen = true;
+        }
+        changed.run();
+    }
+
+    private void podChanged(ClusterApi.Change change) {
+        if (!resource.name().equals(change.object().label("app").orElse(""))) {
+            return;
+        }
+        synchronized (this) {
+            keep(pods, change);
+        }
+        changed.run();
+    }
+
+    private void eventChanged(ClusterApi.Change change) {
+        // Pods, deployments and config maps of a Flink cluster all begin with the resource's name.
+        String about = change.object().textAt("/involvedObject/name").orElse("");
+        if (!about.equals(resource.name()) && !about.startsWith(resource.name() + "-")) {
+            return;
+        }
+        synchronized (this) {
+            keep(events, change);
+            while (events.size() > MOST_EVENTS) {
+                events.remove(events.keySet().iterator().next());
+            }
+        }
+        changed.run();
+    }
+
+    private static void keep(Map<String, Manifest> known, ClusterApi.Change change) {
+        String name = change.object().name();
+        known.remove(name);
+        if (!change.deleted()) {
+            known.put(name, change.object());
+        }
+    }
+
+    @Override
+    public void close() {
+        subscriptions.forEach(ClusterApi.Subscription::close);
+        subscriptions.clear();
+    }
+}

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.flinkdeploy.engine.deploy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The deployment state machine: {@code (state, input) -> (state, effects, log)}. Pure: no clock, no network, no threads; so every
+ * path through it is a unit test, and a state that was saved anywhere can be gone on with.
+ */
+public final class DeploymentMachine {
+    private DeploymentMachine() {}
+
+    /** A new deployment, which first looks at its target. */
+    public static Deployment start(Order order) {
+        Instant now = order.createdAt();
+        return new Deployment(
+                Deployment.FORMAT,
+                order,
+                Phase.PLANNED,
+                now,
+                List.of(new Effect.Inspect()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                List.of(new Deployment.PhaseTime(Phase.PLANNED, now)));
+    }
+
+    /** What follows from an input. A finished deployment stays as it is. */
+    public static Decision on(Deployment deployment, Input input) {
+        if (deployment.isFinished()) {
+            return new Decision(deployment, List.of());
+        }
+        Draft draft = new Draft(deployment, input.at());
+        if (input instanceof Input.Inspected inspected) {
+            Preparing.inspected(draft, inspected.inspection());
+        } else if (input instanceof Input.Ready ready) {
+            Preparing.ready(draft, ready.prepared());
+        } else if (input instanceof Input.LockAnswered answered) {
+            Preparing.lockAnswered(draft, answered.heldBy());
+        } else if (input instanceof Input.BaselineRead read) {
+            Preparing.baselineRead(draft, read);
+        } else if (input instanceof Input.Applied applied) {
+            Watching.applied(draft, applied);
+        } else if (input instanceof Input.Observed observed) {
+            if (deployment.isWatching()) {
+                Watching.observed(draft, observed.observation());
+            }
+        } else if (input instanceof Input.Diagnosed diagnosed) {
+            Failing.diagnosed(draft, diagnosed.diagnosis());
+        } else if (input instanceof Input.Finished) {
+            finished(draft);
+        } else if (input instanceof Input.Failed failed) {
+            Failing.effectFailed(draft, failed);
+        } else if (input instanceof Input.AbortAsked asked) {
+            Failing.abortAsked(draft, asked.by());
+        }
+        return draft.decide();
+    }
+
+    private static void finished(Draft draft) {
+        Effect effect = draft.pending.get(0);
+        draft.done();
+        if (effect instanceof Effect.DryRun dryRun) {
+            Preparing.acceptedByServer(draft, dryRun.manifest());
+        } else if (effect instanceof Effect.TriggerSavepoint) {
+            draft.savepointAskedAt = draft.savepointAskedAt.or(() -> Optional.of(draft.at));
+        } else if (effect instanceof Effect.RenewLock) {
+            draft.lockedAt = Optional.of(draft.at);
+        } else if (effect instanceof Effect.Unlock) {
+            draft.lockedAt = Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package io.jenkins.plugins.flinkdeploy.engine.deploy;
+
+import io.jenkins.plugins.flinkdeploy.engine.health.Observation;
+import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Runs one deployment to its end: does its effects, feeds it what the cluster shows, keeps its state told. While it waits it
+ * holds no thread: changes seen by a watch, and one timer, wake it.
+ */
+public final class DeploymentRunner {
+    private static final Logger LOGGER = Logger.getLogger(DeploymentRunner.class.getName());
+
+    /** How often a waiting deployment is looked at when nothing changes. */
+    private static final Duration IDLE = Duration.ofSeconds(2);
+
+    private final ClusterApi cluster;
+    private final ClusterEffects effects;
+    private final ClusterObserver observer;
+    private final Executor workers;
+    private final ScheduledExecutorService timer;
+    private final Clock clock;
+    private final DeploymentListener listener;
+    private final CompletableFuture<Deployment> end = new CompletableFuture<>();
+
+    private final Object lock = new Object();
+    private Deployment deployment;
+    private Optional<String> abortBy = Optional.empty();
+    private boolean active;
+    private boolean again;
+    private boolean detached;
+    private boolean watching;
+    private ScheduledFuture<?> alarm;
+
+    /**
+     * @param initial a new deployment, or one that was saved
+     * @param workers does the work; a task on it may block for as long as one request, or one image build
+     * @param timer only wakes
+     */
+    public DeploymentRunner(
+            Deployment initial,
+            ClusterApi cluster,
+            Preparer preparer,
+            JobProbe probe,
+            Executor workers,
+            ScheduledExecutorService timer,
+            Clock clock,
+            DeploymentListener listener) {
+        this.deployment = initial;
+        this.cluster = cluster;
+        this.workers = workers;
+        this.timer = timer;
+        this.clock = clock;
+        this.listener = listener;
+        this.observer = new ClusterObserver(initial.order().resource(), probe, clock, this::wake);
+        this.effects = new ClusterEffects(cluster, preparer, new EvidenceCollector(cluster, this::observeNow), clock);
+    }
+
+    /** Begins, or goes on. The future completes with the finished deployment; it is never cancelled by the runner. */
+    public CompletableFuture<Deployment> start() {
+        wake();
+        return end;
+    }
+
+    /** The state as it is now. */
+    public Deployment current() {
+        synchronized (lock) {
+            return deployment;
+        }
+    }
+
+    /** A person wants it to end; heard after the effect that is being done. */
+    public void abort(String by) {
+        synchronized (lock) {
+            abortBy = Optional.of(by);
+        }
+        wake();
+    }
+
+    /** Stops running it, without changing anything: somebody else may go on from the last state that was told. */
+    public void detach() {
+        synchronized (lock) {
+            detached = true;
+            cancelAlarm();
+        }
+        observer.close();
+    }
+
+    private void wake() {
+        synchronized (lock) {
+            if (detached || end.isDone()) {
+                return;
+            }
+            if (active) {
+                again = true;
+                return;
+            }
+            active = true;
+            cancelAlarm();
+        }
+        workers.execute(this::run);
+    }
+
+    private void run() {
+        try {
+            boolean more = true;
+            while (more) {
+                more = step();
+            }
+        } catch (RuntimeException e) {
+            LOGGER.log(
+                    Level.WARNING, e, () -> "Deployment " + deployment.order().id() + " stopped by a defect");
+            finish(() -> end.completeExceptionally(e));
+        }
+    }
+
+    /** One step; whether there is another one to take at once. */
+    private boolean step() {
+        Deployment now;
+        Optional<String> abort;
+        synchronized (lock) {
+            if (detached) {
+                active = false;
+                return false;
+            }
+            now = deployment;
+            abort = abortBy;
+            abortBy = Optional.empty();
+            again = false;
+        }
+        if (now.isFinished()) {
+            finish(() -> end.complete(now));
+            return false;
+        }
+        if (abort.isPresent() && now.ending().isEmpty()) {
+            follow(now, new Input.AbortAsked(clock.instant(), abort.get()));
+            return true;
+        }
+        if (now.isWatching()) {
+            return watch(now);
+        }
+        Optional<Instant> notBefore = now.retry().map(Deployment.Retry::notBefore);
+        if (notBefore.isPresent() && clock.instant().isBefore(notBefore.get())) {
+            return rest(Duration.between(clock.instant(), notBefore.get()));
+        }
+        follow(now, effects.perform(now));
+        return true;
+    }
+
+    private boolean watch(Deployment now) {
+        if (!watching) {
+            watching = true;
+            observer.open(cluster);
+        }
+        Optional<Observation> observation = observer.observe(wantsSample(now));
+        if (observation.isPresent()) {
+            follow(now, new Input.Observed(clock.instant(), observation.get()));
+            Deployment next = current();
+            if (next.isFinished() || !next.isWatching()) {
+                return true;
+            }
+        }
+        return rest(pause(now));
+    }
+
+    private static Duration pause(Deployment now) {
+        if (now.phase() != Phase.SOAKING) {
+            return IDLE;
+        }
+        long soakMillis = now.order().settings().soak().toMillis();
+        return Duration.ofMillis(Math.max(500, Math.min(IDLE.toMillis(), soakMillis / 8)));
+    }
+
+    /** The JobManager is asked while it decides something: during the soak, and for the size of a backup savepoint. */
+    private static boolean wantsSample(Deployment now) {
+        return now.soak().isPresent() || now.savepointAskedAt().isPresent() && !now.hasApplied();
+    }
+
+    private Observation observeNow() {
+        return observer.observe(true)
+                .orElseGet(() ->
+                        new Observation(clock.instant(), Optional.empty(), List.of(), List.of(), Optional.empty()));
+    }
+
+    private void follow(Deployment now, Input input) {
+        Decision decision = DeploymentMachine.on(now, input);
+        if (!decision.deployment().equals(now) || !decision.log().isEmpty()) {
+            listener.changed(decision.deployment(), decision.log());
+        }
+        synchronized (lock) {
+            deployment = decision.deployment();
+        }
+    }
+
+    private boolean rest(Duration pause) {
+        synchronized (lock) {
+            if (again) {
+                return true;
+            }
+            active = false;
+            if (!detached) {
+                alarm = timer.schedule(this::wake, Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS);
+            }
+            return false;
+        }
+    }
+
+    private void finish(Runnable completion) {
+        synchronized (lock) {
+            active = false;
+            cancelAlarm();
+        }
+        observer.close();
+        completion.run();
+    }
+
+    private void cancelAlarm() {
+        if (alarm != null) {
+            alarm.cancel(false);
+            alarm = null;
+        }
+    }
+}

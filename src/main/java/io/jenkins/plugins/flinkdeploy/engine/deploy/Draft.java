@@ -1,0 +1,162 @@
+package io.jenkins.plugins.flinkdeploy.engine.deploy;
+
+import io.jenkins.plugins.flinkdeploy.engine.health.Baseline;
+import io.jenkins.plugins.flinkdeploy.engine.health.Diagnosis;
+import io.jenkins.plugins.flinkdeploy.engine.health.Finding;
+import io.jenkins.plugins.flinkdeploy.engine.health.JobSeen;
+import io.jenkins.plugins.flinkdeploy.engine.health.SoakProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A deployment's next state while it is being decided; lives only inside one decision. */
+final class Draft {
+    final Order order;
+    final Instant at;
+    private final List<LogLine> log = new ArrayList<>();
+    private final List<Deployment.PhaseTime> timeline;
+
+    private Phase phase;
+    private Instant phaseSince;
+    final List<Effect> pending;
+    final List<SavepointTaken> savepoints;
+    Optional<Deployment.Retry> retry;
+    Optional<Prepared> prepared;
+    Optional<Before> before;
+    Optional<Instant> savepointAskedAt;
+    Optional<String> uid;
+    Optional<Baseline> baseline;
+    Optional<JobSeen> lastJob;
+    Optional<Deployment.Suspicion> suspicion;
+    Optional<SoakProgress> soak;
+    Optional<Instant> downSince;
+    Optional<Duration> downtime;
+    Optional<String> restoredFrom;
+    Optional<Finding> failure;
+    Optional<Diagnosis> diagnosis;
+    Optional<Phase> ending;
+    Optional<Instant> lockedAt;
+    Optional<String> waitingFor;
+    boolean warnedSlow;
+    Optional<String> summary;
+
+    Draft(Deployment from, Instant at) {
+        this.at = at;
+        order = from.order();
+        phase = from.phase();
+        phaseSince = from.phaseSince();
+        pending = new ArrayList<>(from.pending());
+        retry = from.retry();
+        prepared = from.prepared();
+        before = from.before();
+        savepointAskedAt = from.savepointAskedAt();
+        savepoints = new ArrayList<>(from.savepoints());
+        uid = from.uid();
+        baseline = from.baseline();
+        lastJob = from.lastJob();
+        suspicion = from.suspicion();
+        soak = from.soak();
+        downSince = from.downSince();
+        downtime = from.downtime();
+        restoredFrom = from.restoredFrom();
+        failure = from.failure();
+        diagnosis = from.diagnosis();
+        ending = from.ending();
+        lockedAt = from.lockedAt();
+        waitingFor = from.waitingFor();
+        warnedSlow = from.warnedSlow();
+        summary = from.summary();
+        timeline = new ArrayList<>(from.timeline());
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    Instant phaseSince() {
+        return phaseSince;
+    }
+
+    void enter(Phase next, String text) {
+        phase = next;
+        phaseSince = at;
+        waitingFor = Optional.empty();
+        timeline.add(new Deployment.PhaseTime(next, at));
+        log.add(new LogLine(at, LogLine.Level.PHASE, text));
+    }
+
+    void info(String text) {
+        log.add(new LogLine(at, LogLine.Level.INFO, text));
+    }
+
+    void warn(String text) {
+        log.add(new LogLine(at, LogLine.Level.WARNING, text));
+    }
+
+    void error(String text) {
+        log.add(new LogLine(at, LogLine.Level.ERROR, text));
+    }
+
+    /** Replaces what is to be done next. */
+    void next(Effect... effects) {
+        pending.clear();
+        pending.addAll(List.of(effects));
+        retry = Optional.empty();
+    }
+
+    /** The first pending effect is done. */
+    void done() {
+        pending.remove(0);
+        retry = Optional.empty();
+    }
+
+    /** After these effects the deployment ends in this phase. */
+    void endAs(Phase terminal, String how, List<Effect> effects) {
+        ending = Optional.of(terminal);
+        summary = Optional.of(how);
+        pending.clear();
+        pending.addAll(effects);
+        if (lockedAt.isPresent()) {
+            pending.add(new Effect.Unlock());
+        }
+        retry = Optional.empty();
+    }
+
+    Decision decide() {
+        if (ending.isPresent() && pending.isEmpty() && !phase.isTerminal()) {
+            Phase terminal = ending.get();
+            enter(terminal, summary.orElse(terminal.name()));
+        }
+        return new Decision(
+                new Deployment(
+                        Deployment.FORMAT,
+                        order,
+                        phase,
+                        phaseSince,
+                        pending,
+                        retry,
+                        prepared,
+                        before,
+                        savepointAskedAt,
+                        savepoints,
+                        uid,
+                        baseline,
+                        lastJob,
+                        suspicion,
+                        soak,
+                        downSince,
+                        downtime,
+                        restoredFrom,
+                        failure,
+                        diagnosis,
+                        ending,
+                        lockedAt,
+                        waitingFor,
+                        warnedSlow,
+                        summary,
+                        timeline),
+                log);
+    }
+}

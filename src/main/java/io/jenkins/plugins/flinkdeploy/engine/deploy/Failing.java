@@ -1,0 +1,235 @@
+package io.jenkins.plugins.flinkdeploy.engine.deploy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flinkdeploy.engine.definition.RollbackPolicy;
+import io.jenkins.plugins.flinkdeploy.engine.health.Diagnosis;
+import io.jenkins.plugins.flinkdeploy.engine.health.Evidence;
+import io.jenkins.plugins.flinkdeploy.engine.health.Finding;
+import io.jenkins.plugins.flinkdeploy.engine.health.FindingCode;
+import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
+import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
+import io.jenkins.plugins.flinkdeploy.engine.model.Text;
+import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What follows when something is wrong: refuse, diagnose, roll back, end truthfully. */
+final class Failing {
+    /** How long an effect that changes nothing yet is tried again. */
+    static final Duration PATIENCE_BEFORE_APPLY = Duration.ofMinutes(5);
+
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
+    private static final int EVIDENCE_LINES = 6;
+
+    private Failing() {}
+
+    /** Ends a deployment that has not changed anything yet. */
+    static void refuse(Draft draft, String problem) {
+        draft.failure = draft.failure.or(() -> Optional.of(new Finding(FindingCode.DEPLOYER, problem)));
+        draft.error(problem);
+        draft.endAs(Phase.FAILED, problem + " " + Preparing.UNTOUCHED, List.of());
+    }
+
+    /** The health rules found something after the apply. */
+    static void found(Draft draft, Finding finding) {
+        draft.suspicion = Optional.empty();
+        if (draft.phase() == Phase.ROLLING_BACK) {
+            draft.error("The rollback does not come up: " + finding.text());
+            draft.endAs(
+                    Phase.FAILED,
+                    "deployment failed, and the rollback too: " + finding.text()
+                            + " The last good revision stays applied; look at the job before anything else.",
+                    List.of());
+            return;
+        }
+        draft.failure = Optional.of(finding);
+        draft.error(finding.text());
+        draft.next(new Effect.Diagnose(finding));
+    }
+
+    static void diagnosed(Draft draft, Diagnosis diagnosis) {
+        draft.diagnosis = Optional.of(diagnosis);
+        draft.error("cause: " + diagnosis.cause() + ". " + diagnosis.explanation());
+        for (Evidence evidence : diagnosis.evidence()) {
+            evidence.text()
+                    .lines()
+                    .limit(EVIDENCE_LINES)
+                    .forEach(line -> draft.error("  " + evidence.source() + ": " + line));
+        }
+        draft.error("what to do: " + diagnosis.suggestion());
+        rollBackOrEnd(draft);
+    }
+
+    private static void rollBackOrEnd(Draft draft) {
+        Finding finding = draft.failure.orElseThrow();
+        Optional<Revision> lastGood = draft.before.flatMap(Before::lastGood);
+        if (finding.code() == FindingCode.SUPERSEDED) {
+            draft.endAs(
+                    Phase.FAILED,
+                    finding.text() + " This deployment ends here and leaves the target to that one.",
+                    List.of());
+        } else if (draft.order.settings().rollback() != RollbackPolicy.AUTO) {
+            draft.endAs(
+                    Phase.FAILED,
+                    finding.text() + " " + left(draft) + " Rollback is "
+                            + draft.order.settings().rollback().name().toLowerCase(java.util.Locale.ROOT) + ".",
+                    List.of());
+        } else if (lastGood.isEmpty()) {
+            draft.endAs(
+                    Phase.FAILED,
+                    finding.text() + " " + left(draft) + " There is no earlier revision to go back to.",
+                    List.of());
+        } else if (isTheSame(draft, lastGood.get())) {
+            draft.endAs(
+                    Phase.FAILED,
+                    finding.text() + " " + left(draft)
+                            + " It is the same as the last good revision, so going back would not help.",
+                    List.of());
+        } else {
+            Revision revision = lastGood.get();
+            draft.enter(
+                    Phase.ROLLING_BACK,
+                    "to revision " + revision.number()
+                            + revision.commit()
+                                    .map(commit -> ", commit " + Text.commit(commit))
+                                    .orElse("") + ", with its state");
+            draft.soak = Optional.empty();
+            draft.next(new Effect.RollBack(stamped(revision, draft.order.id())));
+        }
+    }
+
+    private static boolean isTheSame(Draft draft, Revision lastGood) {
+        return draft.prepared
+                .filter(prepared -> prepared.contentHash().equals(lastGood.contentHash()))
+                .isPresent();
+    }
+
+    /** The revision under our id: the resource must not look as if another deployment had taken over. */
+    private static Revision stamped(Revision revision, String id) {
+        ObjectNode tree = revision.manifest().toTree();
+        tree.withObject("/metadata").withObject("/annotations").put(ResourceSeen.DEPLOYMENT_ID, id);
+        return new Revision(
+                revision.deploymentId(),
+                revision.number(),
+                Manifest.of(tree),
+                revision.configHash(),
+                revision.contentHash(),
+                revision.commit(),
+                revision.buildUrl(),
+                revision.deployedBy(),
+                revision.imageDigest(),
+                revision.savepoint(),
+                revision.deployedAt(),
+                revision.took(),
+                revision.downtime());
+    }
+
+    private static String left(Draft draft) {
+        FindingCode code = draft.failure.map(Finding::code).orElse(FindingCode.DEPLOYER);
+        return code == FindingCode.SPEC_REJECTED || code == FindingCode.UNSUPPORTED_VERSION
+                ? "The job that ran before still runs; the resource holds the refused specification."
+                : "The resource holds the new specification.";
+    }
+
+    static void effectFailed(Draft draft, Input.Failed failed) {
+        if (draft.pending.isEmpty()) {
+            return;
+        }
+        Effect effect = draft.pending.get(0);
+        if (failed.passing() && retry(draft, effect, failed)) {
+            return;
+        }
+        if (effect instanceof Effect.Record
+                || effect instanceof Effect.MarkRolledBack
+                || effect instanceof Effect.RenewLock
+                || effect instanceof Effect.Unlock) {
+            draft.warn(lostText(effect) + failed.problem());
+            draft.done();
+            if (effect instanceof Effect.Unlock) {
+                draft.lockedAt = Optional.empty();
+            }
+        } else if (effect instanceof Effect.Diagnose) {
+            draft.warn("The evidence could not be collected: " + failed.problem());
+            rollBackOrEnd(draft);
+        } else if (effect instanceof Effect.RollBack) {
+            draft.error("The rollback could not be applied: " + failed.problem());
+            draft.endAs(
+                    Phase.FAILED,
+                    "deployment failed, and the rollback could not be applied: " + failed.problem() + " " + left(draft),
+                    List.of());
+        } else if (effect instanceof Effect.Apply && failed.passing()) {
+            // The request may have arrived although no answer came.
+            draft.failure = Optional.of(new Finding(FindingCode.DEPLOYER, failed.problem()));
+            draft.error(failed.problem());
+            draft.endAs(
+                    Phase.FAILED,
+                    failed.problem()
+                            + " It is not known whether the new specification arrived; deploy again to find out.",
+                    List.of());
+        } else {
+            refuse(draft, failed.problem());
+        }
+    }
+
+    private static String lostText(Effect effect) {
+        if (effect instanceof Effect.Record) {
+            return "The revision record could not be written, so a later rollback cannot go back to this revision: ";
+        }
+        if (effect instanceof Effect.MarkRolledBack) {
+            return "The commit could not be marked as rolled back: ";
+        }
+        return "The lease could not be "
+                + (effect instanceof Effect.Unlock ? "given back; it expires by itself: " : "renewed: ");
+    }
+
+    private static boolean retry(Draft draft, Effect effect, Input.Failed failed) {
+        Deployment.Retry before = draft.retry.orElse(new Deployment.Retry(draft.at, 0, draft.at, ""));
+        Duration patience = draft.baseline.isPresent() ? draft.order.settings().timeout() : PATIENCE_BEFORE_APPLY;
+        if (Duration.between(before.since(), draft.at).compareTo(patience) >= 0) {
+            return false;
+        }
+        if (before.attempts() == 0) {
+            draft.warn(failed.problem() + " Trying again for up to " + Text.duration(patience) + ".");
+        }
+        double factor = Math.pow(1.6, Math.min(before.attempts(), 12));
+        Duration wait = Duration.ofMillis(Math.min(LONGEST_RETRY.toMillis(), (long) (FIRST_RETRY.toMillis() * factor)));
+        draft.retry = Optional.of(
+                new Deployment.Retry(before.since(), before.attempts() + 1, draft.at.plus(wait), failed.problem()));
+        return true;
+    }
+
+    static void abortAsked(Draft draft, String by) {
+        boolean applying =
+                !draft.pending.isEmpty() && draft.pending.get(0) instanceof Effect.Apply && draft.retry.isPresent();
+        if (applying) {
+            draft.endAs(
+                    Phase.ABORTED,
+                    "aborted by " + by
+                            + " while the API server did not answer: it is not known whether the new specification"
+                            + " arrived. Deploy again to find out.",
+                    List.of());
+            return;
+        }
+        if (draft.baseline.isEmpty()) {
+            draft.endAs(Phase.ABORTED, "aborted by " + by + ". " + Preparing.UNTOUCHED, List.of());
+            return;
+        }
+        String generation = "generation " + draft.baseline.get().generation();
+        String state = draft.phase() == Phase.ROLLING_BACK
+                ? "the last good revision is applied (" + generation + ") and the operator goes on bringing it up"
+                : "the new specification is applied (" + generation + ") and the operator goes on with it, unwatched";
+        String back = draft.before
+                .flatMap(Before::lastGood)
+                .map(revision -> " To go back, deploy revision " + revision.number()
+                        + revision.commit()
+                                .map(c -> " (commit " + Text.commit(c) + ")")
+                                .orElse("") + " again.")
+                .orElse("");
+        draft.endAs(
+                Phase.ABORTED,
+                "aborted by " + by + ": " + state + ". To go on watching, run the same deployment again." + back,
+                List.of());
+    }
+}

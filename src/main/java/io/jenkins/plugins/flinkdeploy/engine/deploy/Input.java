@@ -1,0 +1,47 @@
+package io.jenkins.plugins.flinkdeploy.engine.deploy;
+
+import io.jenkins.plugins.flinkdeploy.engine.health.Diagnosis;
+import io.jenkins.plugins.flinkdeploy.engine.health.Observation;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Something a deployment is told. Time comes in with it; the decisions have no clock. */
+public sealed interface Input {
+    /** When it happened. */
+    Instant at();
+
+    /** The target was inspected. */
+    record Inspected(Instant at, Inspection inspection) implements Input {}
+
+    /** Image and resource are ready. */
+    record Ready(Instant at, Prepared prepared) implements Input {}
+
+    /** The first pending effect was done and there is nothing more to say about it. */
+    record Finished(Instant at) implements Input {}
+
+    /** The lease is ours, or somebody else's. */
+    record LockAnswered(Instant at, Optional<String> heldBy) implements Input {}
+
+    /** What stands on the cluster, read under the lock. */
+    record BaselineRead(Instant at, Before before, Optional<String> rolledBackCommit) implements Input {}
+
+    /** The API server has the resource. */
+    record Applied(Instant at, String uid, long generation) implements Input {}
+
+    /** The evidence is collected. */
+    record Diagnosed(Instant at, Diagnosis diagnosis) implements Input {}
+
+    /** The cluster was looked at. */
+    record Observed(Instant at, Observation observation) implements Input {}
+
+    /**
+     * The first pending effect failed.
+     *
+     * @param problem what went wrong, for people
+     * @param passing whether the same may succeed later without anybody changing anything
+     */
+    record Failed(Instant at, String problem, boolean passing) implements Input {}
+
+    /** A person wants it to end. */
+    record AbortAsked(Instant at, String by) implements Input {}
+}

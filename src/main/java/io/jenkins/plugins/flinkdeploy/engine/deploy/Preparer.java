@@ -1,0 +1,12 @@
+package io.jenkins.plugins.flinkdeploy.engine.deploy;
+
+/** Builds the image and renders the resource of an order; the one part of a deployment that needs the job's files. */
+public interface Preparer {
+    /**
+     * Builds, pushes and renders; for a dry run only renders, with the image as it would be named. May be called again for the
+     * same order, and then gives the same.
+     *
+     * @throws io.jenkins.plugins.flinkdeploy.engine.model.UserException when it cannot be done; nothing on the cluster has changed
+     */
+    Prepared prepare(Order order);
+}

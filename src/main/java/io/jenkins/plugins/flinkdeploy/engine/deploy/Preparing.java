@@ -1,0 +1,162 @@
+package io.jenkins.plugins.flinkdeploy.engine.deploy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flinkdeploy.engine.definition.SavepointPolicy;
+import io.jenkins.plugins.flinkdeploy.engine.definition.WhenSuspended;
+import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
+import io.jenkins.plugins.flinkdeploy.engine.model.Text;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** From PLANNED to the apply: nothing on the cluster changes here, but a lease and a savepoint. */
+final class Preparing {
+    static final String UNTOUCHED = "Nothing on the cluster was changed; a running job goes on.";
+    private static final Duration LOCK_RETRY = Duration.ofSeconds(2);
+
+    private Preparing() {}
+
+    static void inspected(Draft draft, Inspection inspection) {
+        if (!inspection.namespaceExists()) {
+            Failing.refuse(
+                    draft,
+                    "The namespace " + draft.order.resource().namespace()
+                            + " does not exist on the target. Create it, or correct the namespace.");
+        } else if (!inspection.kindServed()) {
+            Failing.refuse(
+                    draft,
+                    "The API server does not know the kind "
+                            + draft.order.resource().kind() + " ("
+                            + draft.order.resource().apiVersion()
+                            + "). Install the Apache Flink Kubernetes Operator with its CRDs on the target.");
+        } else {
+            draft.info(
+                    inspection.live().isPresent()
+                            ? draft.order.resource() + " exists, generation "
+                                    + inspection
+                                            .live()
+                                            .get()
+                                            .at("/metadata/generation")
+                                            .asLong()
+                            : draft.order.resource() + " does not exist yet: first deploy");
+            draft.next(new Effect.Prepare());
+        }
+    }
+
+    static void ready(Draft draft, Prepared prepared) {
+        draft.prepared = Optional.of(prepared);
+        draft.enter(
+                Phase.IMAGE_READY,
+                prepared.image()
+                        .map(Preparing::describe)
+                        .orElseGet(() -> "image "
+                                + prepared.manifest().textAt("/spec/image").orElse("as the operator defaults")));
+        draft.next(new Effect.DryRun(prepared.manifest()));
+    }
+
+    private static String describe(Prepared.Image image) {
+        return "image " + image.reference() + ", pushed " + Text.bytes(image.pushedBytes()) + ", "
+                + Text.bytes(image.skippedBytes()) + " were there, " + Text.duration(image.took());
+    }
+
+    static void acceptedByServer(Draft draft, Manifest manifest) {
+        if (draft.order.dryRun()) {
+            draft.endAs(
+                    Phase.DRY_RUN,
+                    "dry run: the API server would take " + manifest + "; nothing was changed",
+                    List.of());
+        } else {
+            draft.next(new Effect.Lock());
+        }
+    }
+
+    static void lockAnswered(Draft draft, Optional<String> heldBy) {
+        if (heldBy.isEmpty()) {
+            draft.lockedAt = Optional.of(draft.at);
+            draft.enter(Phase.LOCKED, "lease " + lease(draft.order) + " taken");
+            draft.next(new Effect.ReadBaseline(draft.prepared.orElseThrow().manifest()));
+            return;
+        }
+        Instant since = draft.retry.map(Deployment.Retry::since).orElse(draft.at);
+        String holder = "deployment " + heldBy.get() + " is deploying this target";
+        if (Duration.between(since, draft.at).compareTo(draft.order.settings().timeout()) >= 0) {
+            Failing.refuse(draft, "The target stayed locked: " + holder + ".");
+            return;
+        }
+        if (draft.retry.isEmpty()) {
+            draft.info("waiting: " + holder);
+        }
+        int attempts = draft.retry.map(Deployment.Retry::attempts).orElse(0) + 1;
+        draft.retry = Optional.of(new Deployment.Retry(since, attempts, draft.at.plus(LOCK_RETRY), holder));
+    }
+
+    static void baselineRead(Draft draft, Input.BaselineRead read) {
+        Before before = read.before();
+        draft.before = Optional.of(before);
+        Prepared prepared = draft.prepared.orElseThrow();
+        boolean same =
+                before.contentHash().filter(prepared.contentHash()::equals).isPresent();
+        if (same && before.healthy() && !draft.order.force()) {
+            draft.endAs(
+                    Phase.UNCHANGED,
+                    "unchanged: image and configuration are what runs already; the job was not restarted",
+                    List.of());
+            return;
+        }
+        Optional<String> commit = draft.order.provenance().commit();
+        if (!draft.order.force() && commit.isPresent() && commit.equals(read.rolledBackCommit())) {
+            Failing.refuse(
+                    draft,
+                    "Commit " + Text.commit(commit.get())
+                            + " was deployed before and rolled back. Push a commit that mends it, or deploy with force.");
+            return;
+        }
+        if (before.suspended() && draft.order.settings().whenSuspended() == WhenSuspended.KEEP) {
+            draft.info("somebody suspended the job; it stays suspended (deploy.whenSuspended: keep)");
+            draft.prepared = Optional.of(suspended(prepared));
+            apply(draft, "no job runs");
+            return;
+        }
+        if (same) {
+            draft.info("image and configuration are what is deployed already, but the job is not healthy");
+        }
+        savepointOrApply(draft, before);
+    }
+
+    private static void savepointOrApply(Draft draft, Before before) {
+        boolean wanted = draft.order.settings().savepoint() == SavepointPolicy.BEFORE;
+        if (wanted && before.job().is("RUNNING")) {
+            draft.info("savepoint of job " + before.job().id().orElse("?") + " asked for");
+            draft.next(new Effect.TriggerSavepoint(nonce(draft.order)));
+            return;
+        }
+        if (wanted) {
+            draft.info("no running job to take a savepoint of");
+        }
+        apply(
+                draft,
+                "no backup savepoint"
+                        + (before.job().is("RUNNING") ? ": the operator takes its own while it upgrades" : ""));
+    }
+
+    private static Prepared suspended(Prepared prepared) {
+        ObjectNode tree = prepared.manifest().toTree();
+        tree.withObject("/spec/job").put("state", "suspended");
+        return new Prepared(Manifest.of(tree), prepared.configHash(), prepared.contentHash(), prepared.image());
+    }
+
+    static void apply(Draft draft, String text) {
+        draft.enter(Phase.SAVEPOINT_TAKEN, text);
+        draft.next(new Effect.Apply(draft.prepared.orElseThrow().manifest()));
+    }
+
+    /** A positive number that belongs to this deployment alone, so that asking twice asks for one savepoint. */
+    static long nonce(Order order) {
+        return Math.floorMod((long) order.id().hashCode() * 0x9E3779B97F4A7C15L, Long.MAX_VALUE - 1) + 1;
+    }
+
+    static String lease(Order order) {
+        return "flink-deploy-" + order.resource().name();
+    }
+}

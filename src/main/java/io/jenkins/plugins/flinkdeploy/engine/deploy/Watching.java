@@ -1,0 +1,286 @@
+package io.jenkins.plugins.flinkdeploy.engine.deploy;
+
+import io.jenkins.plugins.flinkdeploy.engine.health.Baseline;
+import io.jenkins.plugins.flinkdeploy.engine.health.Finding;
+import io.jenkins.plugins.flinkdeploy.engine.health.FindingCode;
+import io.jenkins.plugins.flinkdeploy.engine.health.HealthRules;
+import io.jenkins.plugins.flinkdeploy.engine.health.JobSeen;
+import io.jenkins.plugins.flinkdeploy.engine.health.Observation;
+import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
+import io.jenkins.plugins.flinkdeploy.engine.health.SavepointSeen;
+import io.jenkins.plugins.flinkdeploy.engine.health.SoakProgress;
+import io.jenkins.plugins.flinkdeploy.engine.health.SoakRules;
+import io.jenkins.plugins.flinkdeploy.engine.health.SoakSettings;
+import io.jenkins.plugins.flinkdeploy.engine.health.Verdict;
+import io.jenkins.plugins.flinkdeploy.engine.model.Text;
+import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What observations do: the wait for the backup savepoint, for this generation, and the soak. */
+final class Watching {
+    /** The lease lives for three of these. */
+    static final Duration RENEW_LOCK_AFTER = Duration.ofSeconds(20);
+
+    private Watching() {}
+
+    static void applied(Draft draft, Input.Applied applied) {
+        // The phase was entered just before the apply was sent: whatever is older says nothing about this deployment.
+        Instant sentAt = draft.phaseSince();
+        Before before = draft.before.orElseThrow();
+        boolean rollback = draft.phase() == Phase.ROLLING_BACK;
+        draft.uid = Optional.of(applied.uid());
+        draft.baseline = Optional.of(new Baseline(
+                draft.order.id(),
+                applied.generation(),
+                sentAt,
+                rollback ? draft.lastJob.orElse(before.job()) : before.job(),
+                rollback ? rollbackRestarts(draft) : before.restartExpected()));
+        draft.suspicion = Optional.empty();
+        draft.soak = Optional.empty();
+        draft.next();
+        if (rollback) {
+            draft.info("last good revision applied, generation " + applied.generation());
+        } else {
+            draft.enter(Phase.APPLIED, "applied, generation " + applied.generation());
+        }
+    }
+
+    /** A specification that the operator refused never stopped the job: going back to the one before does not start it anew. */
+    private static boolean rollbackRestarts(Draft draft) {
+        return draft.failure
+                .map(Finding::code)
+                .filter(code -> code == FindingCode.SPEC_REJECTED
+                        || code == FindingCode.UNSUPPORTED_VERSION
+                        || code == FindingCode.ROLLED_BACK_BY_OPERATOR)
+                .isEmpty();
+    }
+
+    static void observed(Draft draft, Observation observation) {
+        if (draft.lockedAt.isPresent()
+                && Duration.between(draft.lockedAt.get(), draft.at).compareTo(RENEW_LOCK_AFTER) >= 0) {
+            draft.next(new Effect.RenewLock());
+        }
+        if (draft.baseline.isEmpty()) {
+            BackupSavepoint.observed(draft, observation);
+            return;
+        }
+        draft.lastJob = Optional.of(observation.job());
+        noteDowntime(draft, observation);
+        noteUpgradeSavepoint(draft, observation);
+        Baseline baseline = draft.baseline.get();
+        noteAcceptance(draft, baseline, observation);
+        Verdict verdict;
+        if (draft.soak.isPresent()) {
+            SoakRules.Result result = SoakRules.judge(draft.soak.get(), soakSettings(draft), baseline, observation);
+            draft.soak = Optional.of(result.progress());
+            verdict = result.verdict();
+        } else {
+            verdict = HealthRules.judge(baseline, observation);
+        }
+        observation.sample().flatMap(sample -> sample.restoredFrom()).ifPresent(path -> {
+            if (draft.restoredFrom.isEmpty() && draft.soak.isPresent()) {
+                draft.restoredFrom = Optional.of(path);
+                draft.info("state restored from " + path);
+            }
+        });
+        follow(draft, verdict, observation);
+    }
+
+    private static void follow(Draft draft, Verdict verdict, Observation observation) {
+        if (verdict instanceof Verdict.Failing failing) {
+            Failing.found(draft, failing.finding());
+            return;
+        }
+        if (verdict instanceof Verdict.Complete complete) {
+            succeed(draft, complete.how());
+            return;
+        }
+        if (pastDeadline(draft)) {
+            Failing.found(draft, new Finding(FindingCode.TIMEOUT, timeoutText(draft, verdict)));
+            return;
+        }
+        if (verdict instanceof Verdict.Suspect suspect) {
+            suspect(draft, suspect);
+            return;
+        }
+        draft.suspicion = Optional.empty();
+        if (verdict instanceof Verdict.Running && draft.soak.isEmpty()) {
+            beginSoak(draft, observation);
+        } else if (verdict instanceof Verdict.Waiting waiting) {
+            tell(draft, waiting.why());
+        }
+        warnWhenSlow(draft);
+    }
+
+    private static void suspect(Draft draft, Verdict.Suspect suspect) {
+        boolean same = draft.suspicion
+                .filter(before -> before.finding().code() == suspect.finding().code())
+                .isPresent();
+        if (!same) {
+            draft.suspicion = Optional.of(new Deployment.Suspicion(suspect.finding(), draft.at));
+            tell(draft, "looks wrong, may pass: " + suspect.finding().text());
+        } else if (Duration.between(draft.suspicion.get().since(), draft.at).compareTo(suspect.patience()) >= 0) {
+            Failing.found(draft, suspect.finding());
+        }
+    }
+
+    private static void beginSoak(Draft draft, Observation observation) {
+        draft.soak = Optional.of(SoakProgress.begin(draft.at, observation.job()));
+        if (draft.phase() != Phase.ROLLING_BACK) {
+            draft.enter(
+                    Phase.RUNNING,
+                    "job " + observation.job().id().orElse("?") + " RUNNING"
+                            + draft.downtime
+                                    .map(time -> ", no job ran for " + Text.duration(time))
+                                    .orElse(""));
+            draft.enter(
+                    Phase.SOAKING,
+                    "must stay healthy for "
+                            + Text.duration(draft.order.settings().soak()));
+        } else {
+            draft.info("job " + observation.job().id().orElse("?") + " RUNNING again");
+        }
+    }
+
+    private static void succeed(Draft draft, String how) {
+        Before before = draft.before.orElseThrow();
+        if (draft.phase() == Phase.ROLLING_BACK) {
+            List<Effect> effects = new ArrayList<>();
+            draft.order.provenance().commit().map(Effect.MarkRolledBack::new).ifPresent(effects::add);
+            String to = before.lastGood()
+                    .flatMap(Revision::commit)
+                    .map(commit -> "commit " + Text.commit(commit))
+                    .orElse("the last good revision");
+            draft.endAs(
+                    Phase.ROLLED_BACK,
+                    "deployment failed, service restored: rolled back to " + to + " (" + how + ")",
+                    effects);
+            return;
+        }
+        draft.endAs(Phase.DONE, how, List.of(new Effect.Record(revision(draft, before))));
+    }
+
+    private static Revision revision(Draft draft, Before before) {
+        Prepared prepared = draft.prepared.orElseThrow();
+        Order.Provenance from = draft.order.provenance();
+        return new Revision(
+                draft.order.id(),
+                before.nextRevision(),
+                prepared.manifest(),
+                prepared.configHash(),
+                prepared.contentHash(),
+                from.commit(),
+                from.buildUrl(),
+                from.deployedBy(),
+                prepared.image().map(Prepared.Image::digest),
+                draft.savepoints.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(draft.savepoints
+                                .get(draft.savepoints.size() - 1)
+                                .path()),
+                draft.at,
+                Duration.between(draft.order.createdAt(), draft.at),
+                draft.downtime);
+    }
+
+    private static void noteAcceptance(Draft draft, Baseline baseline, Observation observation) {
+        boolean accepted = observation
+                .resource()
+                .filter(resource -> resource.acceptedGeneration() >= baseline.generation())
+                .isPresent();
+        if (accepted && draft.phase() == Phase.APPLIED) {
+            draft.enter(Phase.UPGRADING, "the operator took up generation " + baseline.generation());
+        }
+    }
+
+    private static void noteDowntime(Draft draft, Observation observation) {
+        boolean ranBefore = draft.before.orElseThrow().job().is("RUNNING");
+        JobSeen job = observation.job();
+        if (!ranBefore || draft.downtime.isPresent() && draft.phase() != Phase.ROLLING_BACK) {
+            return;
+        }
+        if (job.is("RUNNING")) {
+            draft.downSince.ifPresent(since -> {
+                draft.downtime =
+                        Optional.of(draft.downtime.orElse(Duration.ZERO).plus(Duration.between(since, draft.at)));
+                draft.downSince = Optional.empty();
+            });
+        } else if (draft.downSince.isEmpty()) {
+            draft.downSince = Optional.of(draft.at);
+        }
+    }
+
+    private static void noteUpgradeSavepoint(Draft draft, Observation observation) {
+        Optional<SavepointSeen> seen = observation
+                .resource()
+                .flatMap(ResourceSeen::lastSavepoint)
+                .filter(savepoint -> isUpgradeOf(draft, savepoint));
+        seen.ifPresent(savepoint -> {
+            if (draft.savepoints.stream().noneMatch(known -> known.path().equals(savepoint.location()))) {
+                draft.savepoints.add(new SavepointTaken(
+                        savepoint.location(),
+                        draft.before.flatMap(before -> before.job().id()),
+                        SavepointTaken.UPGRADE,
+                        OptionalLong.empty(),
+                        Optional.empty()));
+                draft.info("the operator stopped the job with savepoint " + savepoint.location());
+            }
+        });
+    }
+
+    private static boolean isUpgradeOf(Draft draft, SavepointSeen savepoint) {
+        boolean upgrade = savepoint.triggerType().filter("UPGRADE"::equals).isPresent();
+        Instant appliedAt = draft.baseline.orElseThrow().appliedAt();
+        return upgrade && savepoint.at().filter(at -> !at.isBefore(appliedAt)).isPresent();
+    }
+
+    private static boolean pastDeadline(Draft draft) {
+        return Duration.between(draft.baseline.orElseThrow().appliedAt(), draft.at)
+                        .compareTo(draft.order.settings().timeout())
+                >= 0;
+    }
+
+    private static String timeoutText(Draft draft, Verdict verdict) {
+        String last = verdict instanceof Verdict.Waiting waiting
+                ? waiting.why()
+                : draft.suspicion.map(s -> s.finding().text()).orElse("still in " + draft.phase());
+        return "Not healthy after " + Text.duration(draft.order.settings().timeout()) + "; last seen: " + last + ".";
+    }
+
+    private static void warnWhenSlow(Draft draft) {
+        Duration limit = draft.order.settings().timeout();
+        Duration waited = Duration.between(draft.baseline.orElseThrow().appliedAt(), draft.at);
+        if (!draft.warnedSlow
+                && waited.toMillis()
+                        >= limit.toMillis() * draft.order.settings().warnAfter()) {
+            draft.warnedSlow = true;
+            draft.warn("this takes long: " + Text.duration(waited) + " of " + Text.duration(limit) + " have passed"
+                    + draft.waitingFor.map(why -> "; " + why).orElse(""));
+        }
+    }
+
+    static void tell(Draft draft, String why) {
+        if (draft.waitingFor.filter(why::equals).isEmpty()) {
+            draft.waitingFor = Optional.of(why);
+            draft.info(why);
+        }
+    }
+
+    private static SoakSettings soakSettings(Draft draft) {
+        boolean stateless = draft.prepared
+                .orElseThrow()
+                .manifest()
+                .textAt("/spec/job/upgradeMode")
+                .map("stateless"::equals)
+                .orElse(true);
+        return new SoakSettings(
+                draft.order.settings().soak(),
+                draft.order.settings().maxRestarts(),
+                stateless ? 0 : draft.order.settings().minCheckpoints());
+    }
+}
