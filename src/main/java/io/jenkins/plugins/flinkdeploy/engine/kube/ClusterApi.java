@@ -48,7 +48,7 @@ public interface ClusterApi extends AutoCloseable {
     /** Objects of a kind with these labels ({@code a=b,c=d}; empty for all). */
     List<Manifest> list(String apiVersion, String kind, String namespace, String labelSelector);
 
-    /** Core events about the objects of this name, of whatever kind, oldest first. */
+    /** Core events about the objects of this name, of whatever kind, oldest first as {@link EventTime} has it. */
     List<Manifest> events(String namespace, String involvedName);
 
     /**

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.flinkdeploy.engine.kube;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Sends requests over the client's connection pool and turns every failure into a {@link ClusterException}. */
+final class ApiHttp {
+    /** Past the limit on the wire, so that the client's own, more telling time-out comes first. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final HttpClient http;
+    private final String server;
+    private final Duration limit;
+
+    /**
+     * @param server the API server's address, with or without a trailing slash
+     * @param limit how long one request may take
+     */
+    ApiHttp(HttpClient http, String server, Duration limit) {
+        this.http = http;
+        this.server = server.endsWith("/") ? server.substring(0, server.length() - 1) : server;
+        this.limit = limit;
+    }
+
+    ObjectNode object(ApiRequest request) {
+        if (json(request) instanceof ObjectNode object) {
+            return object;
+        }
+        throw notKubernetes(request, null);
+    }
+
+    JsonNode json(ApiRequest request) {
+        try {
+            return Json.mapper().readTree(text(request));
+        } catch (JsonProcessingException e) {
+            throw notKubernetes(request, e);
+        }
+    }
+
+    String text(ApiRequest request) {
+        HttpResponse<byte[]> response = await(request, http.sendAsync(wire(request), byte[].class));
+        String text = response.body() == null ? "" : new String(response.body(), StandardCharsets.UTF_8);
+        if (!response.isSuccessful()) {
+            throw new ApiFailure(server, request.subject(), response.code(), text).toException();
+        }
+        return text;
+    }
+
+    private HttpRequest wire(ApiRequest request) {
+        HttpRequest.Builder builder = http.newHttpRequestBuilder()
+                .uri(server + request.pathAndQuery())
+                .timeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+        String mediaType = request.body().map(ApiRequest.Body::mediaType).orElse(null);
+        String text = request.body().map(ApiRequest.Body::text).orElse(null);
+        return builder.method(request.method(), mediaType, text).build();
+    }
+
+    private HttpResponse<byte[]> await(ApiRequest request, CompletableFuture<HttpResponse<byte[]>> answer) {
+        try {
+            return answer.get(limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw ApiFailure.noAnswer(server, request.subject(), limit, e.getCause());
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw ApiFailure.noAnswer(server, request.subject(), limit, e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new ClusterException(
+                    ClusterException.Kind.UNREACHABLE, "The " + request.subject() + " was interrupted.", e);
+        }
+    }
+
+    private ClusterException notKubernetes(ApiRequest request, Exception cause) {
+        return new ClusterException(
+                ClusterException.Kind.UNREACHABLE,
+                "What answered at " + server + " to the " + request.subject()
+                        + " did not send JSON, so it is not the API server (perhaps a proxy or a login page).",
+                cause);
+    }
+}
