@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Values with units as they are written in the file; empty when a text is not such a value. */
-final class Units {
+public final class Units {
     private static final Pattern DURATION =
             Pattern.compile("(?=\\d)(?:(\\d{1,6})d)?(?:(\\d{1,8})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(k|m|g|t|Ki|Mi|Gi|Ti)");
@@ -17,7 +17,7 @@ final class Units {
     private Units() {}
 
     /** {@code 90s}, {@code 10m}, {@code 1h30m}. */
-    static Optional<Duration> duration(String text) {
+    public static Optional<Duration> duration(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();

@@ -73,6 +73,11 @@ public final class DeploymentRunner {
         return end;
     }
 
+    /** Completes with the finished deployment. */
+    public CompletableFuture<Deployment> end() {
+        return end;
+    }
+
     /** The state as it is now. */
     public Deployment current() {
         synchronized (lock) {

@@ -84,19 +84,19 @@ final class Draft {
         phaseSince = at;
         waitingFor = Optional.empty();
         timeline.add(new Deployment.PhaseTime(next, at));
-        log.add(new LogLine(at, LogLine.Level.PHASE, text));
+        log.add(new LogLine(at, LogLine.Level.PHASE, next, text));
     }
 
     void info(String text) {
-        log.add(new LogLine(at, LogLine.Level.INFO, text));
+        log.add(new LogLine(at, LogLine.Level.INFO, phase, text));
     }
 
     void warn(String text) {
-        log.add(new LogLine(at, LogLine.Level.WARNING, text));
+        log.add(new LogLine(at, LogLine.Level.WARNING, phase, text));
     }
 
     void error(String text) {
-        log.add(new LogLine(at, LogLine.Level.ERROR, text));
+        log.add(new LogLine(at, LogLine.Level.ERROR, phase, text));
     }
 
     /** Replaces what is to be done next. */

@@ -7,9 +7,10 @@ import java.time.Instant;
  *
  * @param at when it happened
  * @param level how loud it is
+ * @param phase the phase the deployment was in, or entered with it
  * @param text the line, without a prefix
  */
-public record LogLine(Instant at, Level level, String text) {
+public record LogLine(Instant at, Level level, Phase phase, String text) {
     /** How loud a line is. */
     public enum Level {
         /** A new phase. */
