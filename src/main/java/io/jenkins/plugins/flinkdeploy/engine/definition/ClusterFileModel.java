@@ -7,7 +7,8 @@ import java.util.Set;
 
 /** The keys of the cluster file: the one place that says which there are and what they hold. */
 final class ClusterFileModel {
-    private static final Shape TEXT = new Shape.Text();
+    private static final Shape TEXT = new Shape.Text(false);
+    private static final Shape VALUE = new Shape.Text(true);
     private static final Shape TIME = new Shape.Time();
     private static final Shape COUNT = new Shape.Whole(0, 1_000_000);
     private static final Shape AT_LEAST_ONE = new Shape.Whole(1, 1_000_000);
@@ -37,7 +38,7 @@ final class ClusterFileModel {
                     "the only jar of the image",
                     "File name of the jar under /opt/flink/usrlib, or a local:// address."),
             Key.of("class", TEXT, "the jar's Main-Class", "Class with the main method."),
-            Key.of("args", new Shape.Items(TEXT), "[]", "Arguments of the main method."),
+            Key.of("args", new Shape.Items(VALUE), "[]", "Arguments of the main method."),
             Key.of("parallelism", AT_LEAST_ONE, "1", "Parallelism of the job."),
             Key.of(
                     "state",
@@ -81,7 +82,7 @@ final class ClusterFileModel {
             Key.notYet("replicas"));
 
     private static final Shape.Section PLACEMENT = Shape.Section.of(
-            Key.of("nodeSelector", new Shape.Named(TEXT), "", "Labels that a node must have."),
+            Key.of("nodeSelector", new Shape.Named(VALUE), "", "Labels that a node must have."),
             Key.of("tolerations", new Shape.Items(new Shape.Raw()), "", "Taints that are tolerated, as in a pod."),
             Key.notYet("pool"));
 
@@ -94,8 +95,8 @@ final class ClusterFileModel {
             Key.of(
                     "minCheckpoints",
                     COUNT,
-                    "1",
-                    "Checkpoints that must complete while soaking; stateless jobs need none."),
+                    "1, or 0 if state is stateless",
+                    "Checkpoints that must complete while soaking."),
             Key.of(
                     "rollback",
                     Shape.Choice.of("auto", "manual", "off"),
@@ -133,8 +134,8 @@ final class ClusterFileModel {
             Key.of("state", STATE_STORE, "", "Where state is kept."),
             Key.of("jobManager", JOB_MANAGER, "", "Size of the JobManager."),
             Key.of("taskManager", TASK_MANAGER, "", "Size of each TaskManager."),
-            Key.of("flinkConf", new Shape.Named(TEXT), "", "Flink configuration, dotted keys."),
-            Key.of("env", new Shape.Named(TEXT), "", "Environment variables of all containers."),
+            Key.of("flinkConf", new Shape.Named(VALUE), "", "Flink configuration, dotted keys."),
+            Key.of("env", new Shape.Named(VALUE), "", "Environment variables of all containers."),
             Key.of("placement", PLACEMENT, "", "Where pods may run."),
             Key.of("serviceAccount", TEXT, "flink", "Service account of the pods."),
             Key.of("deploy", DEPLOY, "", "How a deployment proceeds."),

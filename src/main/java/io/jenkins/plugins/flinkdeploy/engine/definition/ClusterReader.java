@@ -42,7 +42,7 @@ final class ClusterReader {
                 Optional.of(image),
                 Optional.of(flink),
                 Optional.empty(),
-                deploy()));
+                deploy(flink.job().state())));
     }
 
     private StateDefinition state(Optional<StateMode> mode) {
@@ -62,15 +62,24 @@ final class ClusterReader {
 
     private void rules(JobDefinition job, StateDefinition state) {
         Section conf = cluster.section("flinkConf");
+        Section inTemplate = cluster.section("template").section("spec").section("flinkConfiguration");
         FlinkRules.configuration(conf, problems);
         Section written = cluster.section("jobs").section(job.name());
-        FlinkRules.directoriesFor(
-                job.state(),
-                written,
-                "state",
-                cluster.section("state").has("savepoints") || FlinkRules.hasAny(conf, FlinkKeys.SAVEPOINTS),
-                cluster.section("state").has("checkpoints") || FlinkRules.hasAny(conf, FlinkKeys.CHECKPOINTS),
-                problems);
+        // A mode that does not exist has been reported; what its default would need is not the user's question.
+        if (!written.has("state") || written.choice("state", StateMode.class).isPresent()) {
+            FlinkRules.directoriesFor(
+                    job.state(),
+                    written,
+                    "state",
+                    cluster.section("state").has("savepoints")
+                            || FlinkRules.hasAny(conf, FlinkKeys.SAVEPOINTS)
+                            || FlinkRules.hasAny(inTemplate, FlinkKeys.SAVEPOINTS),
+                    cluster.section("state").has("checkpoints")
+                            || FlinkRules.hasAny(conf, FlinkKeys.CHECKPOINTS)
+                            || FlinkRules.hasAny(inTemplate, FlinkKeys.CHECKPOINTS),
+                    problems);
+            FlinkRules.highAvailabilityFor(job.state(), conf, problems);
+        }
         Section jobManager = cluster.section("jobManager");
         boolean several =
                 jobManager.whole("replicas").filter(count -> count > 1).isPresent();
@@ -140,9 +149,9 @@ final class ClusterReader {
                 section.size("memory").orElse(standard));
     }
 
-    private DeploySettings deploy() {
+    private DeploySettings deploy(StateMode mode) {
         Section deploy = cluster.section("deploy");
-        DeploySettings standard = DeploySettings.defaults();
+        DeploySettings standard = DeploySettings.defaultsFor(mode);
         return new DeploySettings(
                 deploy.duration("timeout").orElse(standard.timeout()),
                 deploy.share("warnAfter").orElse(standard.warnAfter()),

@@ -40,6 +40,11 @@ public record DeploySettings(
                 SavepointPolicy.UPGRADE);
     }
 
+    /** The defaults for a job whose state is carried over so: a stateless one may well have no checkpoints to wait for. */
+    static DeploySettings defaultsFor(StateMode mode) {
+        return mode == StateMode.STATELESS ? defaults().withMinCheckpoints(0) : defaults();
+    }
+
     public DeploySettings withTimeout(Duration value) {
         return new DeploySettings(
                 value,

@@ -11,6 +11,9 @@ public final class FlinkKeys {
     /** Name of the same key up to Flink 1.16. */
     public static final String OLD_HIGH_AVAILABILITY = "high-availability";
 
+    /** The mode that switches it off. */
+    public static final String NO_HIGH_AVAILABILITY = "none";
+
     public static final String HIGH_AVAILABILITY_DIRECTORY = "high-availability.storageDir";
     public static final String CHECKPOINT_INTERVAL = "execution.checkpointing.interval";
     public static final String TASK_SLOTS = "taskmanager.numberOfTaskSlots";
@@ -48,5 +51,13 @@ public final class FlinkKeys {
     /** The directory for checkpoints under whichever of its names it is configured. */
     public static Optional<String> checkpointsIn(Map<String, String> conf) {
         return CHECKPOINTS.stream().map(conf::get).filter(Objects::nonNull).findFirst();
+    }
+
+    /** The high availability mode under whichever of its names it is configured. */
+    public static Optional<String> highAvailabilityIn(Map<String, String> conf) {
+        return HIGH_AVAILABILITIES.stream()
+                .map(conf::get)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 }

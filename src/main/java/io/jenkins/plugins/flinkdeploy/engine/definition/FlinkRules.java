@@ -2,6 +2,7 @@ package io.jenkins.plugins.flinkdeploy.engine.definition;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Rules of Flink and of the operator's own validator, told before anything is built or stopped. */
@@ -44,20 +45,12 @@ final class FlinkRules {
                         "Remove it.");
             }
         }
-        boolean operatorRollback = conf.flag(FlinkKeys.OPERATOR_ROLLBACK);
-        if (operatorRollback && !highlyAvailable(conf) && !hasAny(conf, FlinkKeys.CHECKPOINTS)) {
-            problems.warn(
-                    conf.at(FlinkKeys.OPERATOR_ROLLBACK),
-                    conf.pathOf(FlinkKeys.OPERATOR_ROLLBACK),
-                    "The operator's own rollback needs high availability.",
-                    "Set " + FlinkKeys.HIGH_AVAILABILITY + ": kubernetes.");
-        }
     }
 
     static boolean highlyAvailable(Section conf) {
         return FlinkKeys.HIGH_AVAILABILITIES.stream()
                 .flatMap(key -> conf.text(key).stream())
-                .anyMatch(mode -> !mode.equalsIgnoreCase("none"));
+                .anyMatch(mode -> !mode.equalsIgnoreCase(FlinkKeys.NO_HIGH_AVAILABILITY));
     }
 
     static boolean hasAny(Section conf, List<String> keys) {
@@ -99,6 +92,31 @@ final class FlinkRules {
                     job.pathOf(modeKey),
                     "A directory for savepoints is needed for " + because + ".",
                     "Set the cluster's state.savepoints, or use stateless if the job keeps no state.");
+        }
+    }
+
+    /** A stateful job gets high availability by itself; only the user's own "none" takes it away. */
+    static void highAvailabilityFor(StateMode mode, Section conf, Problems problems) {
+        Optional<String> off = FlinkKeys.HIGH_AVAILABILITIES.stream()
+                .filter(key -> conf.text(key)
+                        .filter(FlinkKeys.NO_HIGH_AVAILABILITY::equalsIgnoreCase)
+                        .isPresent())
+                .findFirst();
+        if (off.isEmpty() || mode == StateMode.STATELESS) {
+            return;
+        }
+        if (mode == StateMode.LAST_STATE) {
+            problems.error(
+                    conf.at(off.get()),
+                    conf.pathOf(off.get()),
+                    "The state mode last-state needs high availability.",
+                    "Remove the key, or use state: savepoint.");
+        } else {
+            problems.warn(
+                    conf.at(off.get()),
+                    conf.pathOf(off.get()),
+                    "Without high availability a job that has failed cannot be upgraded or rolled back with its state.",
+                    "Remove the key.");
         }
     }
 }

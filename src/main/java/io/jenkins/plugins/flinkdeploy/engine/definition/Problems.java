@@ -1,25 +1,25 @@
 package io.jenkins.plugins.flinkdeploy.engine.definition;
 
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Collects what is wrong in a file, so that all of it is reported at once. */
 final class Problems {
     private static final Comparator<Problem> BY_PLACE =
             Comparator.comparing(Problem::file).thenComparingInt(Problem::line).thenComparingInt(Problem::column);
 
-    // Sets: a value from `defaults` is looked at once per cluster, but is wrong only once.
-    private final Set<Problem> errors = new LinkedHashSet<>();
-    private final Set<Problem> warnings = new LinkedHashSet<>();
+    // Keyed by place and message: a value from `defaults` is looked at once per cluster, but is wrong only once.
+    private final Map<List<Object>, Problem> errors = new LinkedHashMap<>();
+    private final Map<List<Object>, Problem> warnings = new LinkedHashMap<>();
 
     void error(Location at, String path, String message, String hint) {
-        errors.add(Problem.at(at, path, message, hint));
+        errors.putIfAbsent(List.of(at, message), Problem.at(at, path, message, hint));
     }
 
     void warn(Location at, String path, String message, String hint) {
-        warnings.add(Problem.at(at, path, message, hint));
+        warnings.putIfAbsent(List.of(at, message), Problem.at(at, path, message, hint));
     }
 
     boolean any() {
@@ -27,11 +27,11 @@ final class Problems {
     }
 
     List<Problem> errors() {
-        return errors.stream().sorted(BY_PLACE).toList();
+        return errors.values().stream().sorted(BY_PLACE).toList();
     }
 
     List<Problem> warnings() {
-        return warnings.stream().sorted(BY_PLACE).toList();
+        return warnings.values().stream().sorted(BY_PLACE).toList();
     }
 
     /** @throws DefinitionException when there is any error */

@@ -43,6 +43,10 @@ final class RawManifests {
                             "Two documents describe the resource " + Texts.quoted(name) + ".",
                             "Keep one of them.");
                 }
+                StateMode mode = manifest.section("spec")
+                        .section("job")
+                        .choice("upgradeMode", StateMode.class)
+                        .orElse(StateMode.STATELESS);
                 clusters.add(new ClusterDefinition(
                         service,
                         name,
@@ -52,7 +56,7 @@ final class RawManifests {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(Manifest.of(JsonTrees.object(document))),
-                        DeploySettings.defaults()));
+                        DeploySettings.defaultsFor(mode)));
             }
         }
         return new Definition(service, clusters, problems.warnings());

@@ -5,8 +5,12 @@ import java.util.Set;
 
 /** What a value of the file may look like. Checks, and what is generated from the model, all read it from here. */
 sealed interface Shape {
-    /** Any text; numbers and flags are taken as they are written. */
-    record Text() implements Shape {}
+    /**
+     * Any text; numbers and flags are taken as they are written.
+     *
+     * @param maybeEmpty whether an empty text means something
+     */
+    record Text(boolean maybeEmpty) implements Shape {}
 
     record Flag() implements Shape {}
 

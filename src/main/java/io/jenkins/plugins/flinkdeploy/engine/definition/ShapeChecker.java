@@ -105,7 +105,10 @@ final class ShapeChecker {
 
     private void scalar(Tree.Scalar scalar, Shape shape, String path) {
         String text = scalar.text();
-        if (shape instanceof Shape.Text) {
+        if (shape instanceof Shape.Text any) {
+            if (text.isBlank() && !any.maybeEmpty()) {
+                problems.error(scalar.at(), path, "The value is empty.", "Fill it in or remove the key.");
+            }
             return;
         }
         if (shape instanceof Shape.Choice choice) {

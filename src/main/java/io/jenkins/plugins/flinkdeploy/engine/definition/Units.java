@@ -35,8 +35,10 @@ public final class Units {
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        int power = "kmgt".indexOf(matcher.group(2).toLowerCase(Locale.ROOT).charAt(0)) + 1;
-        return Optional.of(new DataSize(Math.multiplyExact(number(matcher, 1), 1L << (10 * power))));
+        int shift =
+                10 * ("kmgt".indexOf(matcher.group(2).toLowerCase(Locale.ROOT).charAt(0)) + 1);
+        long amount = number(matcher, 1);
+        return amount > Long.MAX_VALUE >> shift ? Optional.empty() : Optional.of(new DataSize(amount << shift));
     }
 
     /** {@code 17%} as 0.17, from 0 to 100 percent. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.FlinkVersion;
 import io.jenkins.plugins.flinkdeploy.engine.definition.StateMode;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Flink's configuration for a described cluster: derived settings first, then the user's own, which win. */
@@ -57,15 +58,16 @@ final class FlinkConfiguration {
 
     /** Rollback, last-state upgrades and recovery of a lost JobManager all start from high availability's metadata. */
     private void highAvailability() {
-        boolean chosen = settings.flinkConf().containsKey(FlinkKeys.HIGH_AVAILABILITY)
-                || settings.flinkConf().containsKey(FlinkKeys.OLD_HIGH_AVAILABILITY);
-        if (chosen) {
+        Optional<String> chosen = FlinkKeys.highAvailabilityIn(conf);
+        if (chosen.filter(mode -> mode.equalsIgnoreCase(FlinkKeys.NO_HIGH_AVAILABILITY))
+                .isPresent()) {
             return;
         }
-        if (settings.version().hasHighAvailabilityType()) {
-            set(FlinkKeys.HIGH_AVAILABILITY, "kubernetes");
-        } else {
-            set(FlinkKeys.OLD_HIGH_AVAILABILITY, OLD_KUBERNETES_MODE);
+        if (chosen.isEmpty()) {
+            boolean newName = settings.version().hasHighAvailabilityType();
+            set(
+                    newName ? FlinkKeys.HIGH_AVAILABILITY : FlinkKeys.OLD_HIGH_AVAILABILITY,
+                    newName ? "kubernetes" : OLD_KUBERNETES_MODE);
         }
         FlinkKeys.checkpointsIn(conf)
                 .ifPresent(directory -> set(

@@ -21,4 +21,9 @@ public record RenderContext(
         Optional<String> commit,
         Optional<String> buildUrl,
         Optional<String> deployedBy,
-        String deploymentId) {}
+        String deploymentId) {
+
+    RenderContext withoutImageDigest() {
+        return new RenderContext(image, Optional.empty(), namespace, commit, buildUrl, deployedBy, deploymentId);
+    }
+}

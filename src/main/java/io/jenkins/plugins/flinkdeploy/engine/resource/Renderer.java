@@ -15,7 +15,9 @@ public final class Renderer {
     private Renderer() {}
 
     /** Writes the resource of one cluster, with labels, annotations and hashes. */
-    public static RenderedResource render(ClusterDefinition cluster, RenderContext context) {
+    public static RenderedResource render(ClusterDefinition cluster, RenderContext given) {
+        // The digest belongs to the given image, which a manifest that keeps its own does not run.
+        RenderContext context = cluster.image().isPresent() ? given : given.withoutImageDigest();
         Optional<FlinkSettings> described = cluster.flink();
         ObjectNode root = described.isPresent()
                 ? DescribedCluster.tree(cluster, described.get(), context)
