@@ -70,17 +70,19 @@ final class YamlGuard implements Parser {
     static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final transient Mark at;
+        private final int line;
+        private final int column;
         private final String hint;
 
         Refused(Mark at, String message, String hint) {
             super(message);
-            this.at = at;
+            this.line = at.getLine() + 1;
+            this.column = at.getColumn() + 1;
             this.hint = hint;
         }
 
-        Mark at() {
-            return at;
+        Location in(String file) {
+            return new Location(file, line, column);
         }
 
         String hint() {

@@ -54,7 +54,7 @@ final class YamlReader {
                 }
             }
         } catch (YamlGuard.Refused e) {
-            problems.error(location(e.at()), "", e.getMessage(), e.hint());
+            problems.error(e.in(file), "", e.getMessage(), e.hint());
         } catch (MarkedYAMLException e) {
             problems.error(location(mark(e)), "", "This is not valid YAML: " + reason(e) + ".", "");
         } catch (ReaderException e) {
