@@ -47,23 +47,24 @@ final class ClientFactory {
         // plugin.
         thread.setContextClassLoader(KubernetesClient.class.getClassLoader());
         ScheduledExecutorService pool = pool();
+        boolean connected = false;
         try {
             KubernetesClient client = new KubernetesClientBuilder()
                     .withConfig(config(context))
                     .withTaskExecutor(pool)
                     .build();
+            connected = true;
             return new Fabric8ClusterApi(client, pool, REQUEST_LIMIT);
         } catch (KubernetesClientException | IllegalArgumentException | UncheckedIOException e) {
-            pool.shutdownNow();
             throw new UserException(
                     "The connection \"" + context.name() + "\" cannot be set up: " + e.getMessage() + ".",
                     "No cluster was contacted.",
                     "Check the certificates, keys and files that it names.",
                     e);
-        } catch (RuntimeException e) {
-            pool.shutdownNow();
-            throw e;
         } finally {
+            if (!connected) {
+                pool.shutdownNow();
+            }
             thread.setContextClassLoader(before);
         }
     }
@@ -74,14 +75,13 @@ final class ClientFactory {
         checkAuthority(context);
         // Runs the credential program, where there is one.
         Config first = Config.fromKubeconfig(kubeconfig);
-        ConfigBuilder builder = new ConfigBuilder(first)
-                .withConnectionTimeout((int) CONNECT_LIMIT.toMillis())
-                .withRequestTimeout((int) REQUEST_LIMIT.toMillis())
-                // Repeating is for the caller to decide: a creation that was lost on the way back must not happen
-                // twice.
-                .withRequestRetryBackoffLimit(0)
-                .withWatchReconnectLimit(0)
-                .withUserAgent("flink-deploy");
+        ConfigBuilder builder = new ConfigBuilder(first);
+        builder.withConnectionTimeout((int) CONNECT_LIMIT.toMillis());
+        builder.withRequestTimeout((int) REQUEST_LIMIT.toMillis());
+        // Repeating is for the caller to decide: a creation that was lost on the way back must not happen twice.
+        builder.withRequestRetryBackoffLimit(0);
+        builder.withWatchReconnectLimit(0);
+        builder.withUserAgent("flink-deploy");
         if (user.hasNonNull("as")) {
             builder.withImpersonateUsername(user.path("as").asText())
                     .withImpersonateGroups(
