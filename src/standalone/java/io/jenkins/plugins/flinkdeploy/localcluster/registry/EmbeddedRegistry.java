@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A container image registry for one machine: the parts of the OCI distribution specification that pushing and pulling an
@@ -15,10 +17,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * when a registry is started over the same directory.
  */
 public final class EmbeddedRegistry implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(EmbeddedRegistry.class.getName());
+
+    private final PlainHttpFront front;
     private final HttpServer server;
     private final ExecutorService threads;
 
-    private EmbeddedRegistry(HttpServer server, ExecutorService threads) {
+    private EmbeddedRegistry(PlainHttpFront front, HttpServer server, ExecutorService threads) {
+        this.front = front;
         this.server = server;
         this.threads = threads;
     }
@@ -34,7 +40,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
         RegistryHandler handler = new RegistryHandler(
                 new BlobStore(storage), new RepositoryStore(storage.resolve("repositories")), new UploadStore(storage));
         InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        HttpServer server = HttpServer.create(new InetSocketAddress(loopback, port), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
         AtomicInteger number = new AtomicInteger();
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "registry-" + number.incrementAndGet());
@@ -44,17 +50,32 @@ public final class EmbeddedRegistry implements AutoCloseable {
         server.createContext("/", handler);
         server.setExecutor(threads);
         server.start();
-        return new EmbeddedRegistry(server, threads);
+        try {
+            PlainHttpFront front = PlainHttpFront.start(loopback, port, server.getAddress(), threads);
+            return new EmbeddedRegistry(front, server, threads);
+        } catch (IOException e) {
+            stop(server, threads);
+            throw e;
+        }
     }
 
     /** Host and port as they stand in front of a repository's name: {@code 127.0.0.1:PORT}. */
     public String address() {
-        return "127.0.0.1:" + server.getAddress().getPort();
+        return "127.0.0.1:" + front.port();
     }
 
     /** Stops serving; transfers that are under way are cut off. The images stay on disk. */
     @Override
     public void close() {
+        try {
+            front.close();
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "the registry's port was not closed cleanly", e);
+        }
+        stop(server, threads);
+    }
+
+    private static void stop(HttpServer server, ExecutorService threads) {
         server.stop(0);
         threads.shutdownNow();
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flinkdeploy.localcluster.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +14,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -166,6 +169,14 @@ public class EmbeddedRegistryTest {
         assertThat(send("GET", "/v2/app/blobs/uploads/..", BodyPublishers.noBody())
                         .body())
                 .contains("BLOB_UPLOAD_UNKNOWN");
+    }
+
+    @Test
+    public void a_client_that_tries_tls_first_is_turned_away_at_once() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("https://" + registry.address() + "/v2/"))
+                .timeout(Duration.ofMinutes(1))
+                .build();
+        assertThatThrownBy(() -> client.send(request, BodyHandlers.ofString())).isInstanceOf(SSLException.class);
     }
 
     @Test
