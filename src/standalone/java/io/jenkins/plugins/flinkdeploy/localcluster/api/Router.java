@@ -1,0 +1,73 @@
+package io.jenkins.plugins.flinkdeploy.localcluster.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds out what a request is about. */
+final class Router implements ApiHandler {
+    private static final Set<String> HEALTH = Set.of("healthz", "livez", "readyz");
+
+    private final ResourceTypes types;
+    private final Discovery discovery;
+    private final ResourceRequests resources;
+    private final Subresources subresources;
+    private final RequestCounts counts;
+
+    Router(ResourceTypes types, ResourceRequests resources, Subresources subresources, RequestCounts counts) {
+        this.types = types;
+        this.discovery = new Discovery(types);
+        this.resources = resources;
+        this.subresources = subresources;
+        this.counts = counts;
+    }
+
+    @Override
+    public ApiResponse handle(ApiRequest request) {
+        List<String> path = request.segments();
+        if (!path.isEmpty() && HEALTH.contains(path.get(0))) {
+            counts.count("discovery");
+            return ApiResponse.text(200, "ok");
+        }
+        Optional<ObjectNode> discovered = discovery.answer(path);
+        if (discovered.isPresent()) {
+            counts.count("discovery");
+            return ApiResponse.json(200, discovered.get());
+        }
+        if (path.size() == 4
+                && path.get(1).equals("authorization.k8s.io")
+                && request.method().equals("POST")) {
+            counts.count("create");
+            return ApiResponse.json(201, AccessReviews.allow(request.object()));
+        }
+        Optional<ResourcePath> resource = ResourcePath.parse(path, types);
+        if (resource.isEmpty()) {
+            counts.count("unknown");
+            return ApiResponse.text(404, "404 page not found\n");
+        }
+        counts.count(verb(request, resource.get()));
+        return handle(request, resource.get());
+    }
+
+    private ApiResponse handle(ApiRequest request, ResourcePath resource) {
+        boolean ownStatus =
+                resource.subresource().equals("status") && resource.type().hasStatus();
+        if (!resource.subresource().isEmpty() && !ownStatus) {
+            return subresources.handle(request, resource);
+        }
+        return resources.handle(request, resource);
+    }
+
+    private static String verb(ApiRequest request, ResourcePath resource) {
+        boolean one = !resource.name().isEmpty();
+        return switch (request.method()) {
+            case "GET" -> request.flag("watch") ? "watch" : one ? "get" : "list";
+            case "POST" -> "create";
+            case "PUT" -> "update";
+            case "PATCH" -> "patch";
+            case "DELETE" -> one ? "delete" : "deletecollection";
+            default -> "other";
+        };
+    }
+}
