@@ -19,6 +19,11 @@ public final class PullException extends Exception {
         this.reason = FAILED;
     }
 
+    /** The image is not on the machine, and the container forbids to fetch it. */
+    public static PullException never(String image) {
+        return new PullException(NEVER, "Container image \"" + image + "\" is not present with pull policy of Never");
+    }
+
     /** The reason for {@code state.waiting.reason} of the container's status. */
     public String reason() {
         return reason;

@@ -106,9 +106,19 @@ public final class ChildProcess implements AutoCloseable {
     public int kill() {
         signal("KILL");
         return await(Duration.ofSeconds(5)).orElseGet(() -> {
+            closePipe();
             shell.destroyForcibly();
             return 137;
         });
+    }
+
+    private void closePipe() {
+        try {
+            shell.getOutputStream().close();
+        } catch (IOException e) {
+            // Closed already, which is all that is wanted.
+            exit.isDone();
+        }
     }
 
     /** Waits for the end; empty when it did not come in time or the thread was interrupted (which stays set). */
