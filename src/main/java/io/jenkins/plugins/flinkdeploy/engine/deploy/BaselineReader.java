@@ -42,6 +42,7 @@ final class BaselineReader {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
                     true,
                     lastGood,
                     next);
@@ -55,6 +56,7 @@ final class BaselineReader {
                 seen.job(),
                 current && seen.lifecycleIs("STABLE") && seen.job().is("RUNNING"),
                 seen.suspendedByIntent(),
+                seen.deploymentId(),
                 manifest.annotation(Annotations.COMMIT),
                 manifest.annotation(Annotations.CONTENT_HASH),
                 manifest.textAt("/spec/image"),

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param job its job
  * @param healthy whether the operator called it STABLE and the job was RUNNING
  * @param suspended whether its specification asks for a suspended job
+ * @param deploymentId the deployment that applied it last
  * @param commit the commit that ran
  * @param contentHash hash of what ran
  * @param image image that ran
@@ -25,6 +26,7 @@ public record Before(
         JobSeen job,
         boolean healthy,
         boolean suspended,
+        Optional<String> deploymentId,
         Optional<String> commit,
         Optional<String> contentHash,
         Optional<String> image,

@@ -39,7 +39,8 @@ final class Watching {
                 applied.generation(),
                 sentAt,
                 rollback ? draft.lastJob.orElse(before.job()) : before.job(),
-                rollback ? rollbackRestarts(draft) : before.restartExpected()));
+                rollback ? rollbackRestarts(draft) : before.restartExpected(),
+                rollback ? Optional.of(draft.order.id()) : before.deploymentId()));
         draft.suspicion = Optional.empty();
         draft.soak = Optional.empty();
         draft.next();

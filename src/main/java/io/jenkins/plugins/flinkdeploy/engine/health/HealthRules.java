@@ -30,17 +30,28 @@ public final class HealthRules {
                     FindingCode.RESOURCE_GONE, "The resource was deleted while it was being deployed.", GONE_PATIENCE);
         }
         ResourceSeen resource = observation.resource().get();
-        return superseded(baseline, resource)
+        return stale(baseline, resource)
+                .or(() -> superseded(baseline, resource))
                 .or(() -> rejected(baseline, observation, resource))
                 .or(() -> suspended(baseline, resource))
+                .or(() -> unmistakable(baseline, resource))
                 .or(() -> acceptance(baseline, resource))
                 .or(() -> operatorRollback(resource))
-                .or(() -> unmistakable(resource))
                 .or(() -> PodRules.judge(baseline, observation))
                 .or(() -> jobEnd(baseline, resource))
                 .or(() -> running(baseline, resource))
                 .or(() -> operatorTrouble(resource))
                 .orElseGet(() -> new Verdict.Waiting(describe(resource)));
+    }
+
+    private static Optional<Verdict> stale(Baseline baseline, ResourceSeen resource) {
+        boolean another = resource.deploymentId()
+                .filter(id -> !id.equals(baseline.deploymentId()))
+                .filter(id -> !baseline.deploymentIdBefore().equals(Optional.of(id)))
+                .isPresent();
+        return baseline.isBeforeApply(resource) && !another
+                ? Optional.of(new Verdict.Waiting("waiting for the API server to show the apply"))
+                : Optional.empty();
     }
 
     private static Optional<Verdict> superseded(Baseline baseline, ResourceSeen resource) {
@@ -52,8 +63,15 @@ public final class HealthRules {
     }
 
     private static Optional<Verdict> rejected(Baseline baseline, Observation observation, ResourceSeen resource) {
+        Optional<String> refusal = resource.error()
+                .filter(OperatorError::isRejectedSpecification)
+                .map(error -> "The operator refused the specification: " + error.message());
         if (resource.acceptedGeneration() >= baseline.generation()) {
-            return Optional.empty();
+            // The operator puts its last good specification in the place of one that it refuses, finds nothing to do,
+            // and
+            // notes the new generation as reconciled: the generation alone does not mean that it took the
+            // specification.
+            return refusal.map(text -> Verdict.fail(FindingCode.SPEC_REJECTED, text));
         }
         for (EventSeen event : observation.events()) {
             if (!baseline.isSinceApply(event.at())) {
@@ -69,14 +87,9 @@ public final class HealthRules {
                         "The operator does not support the Flink version: " + event.message()));
             }
         }
-        return resource.error()
-                .filter(OperatorError::isRejectedSpecification)
-                .map(error -> Verdict.suspect(
-                        // Without an event the text may still be about the specification before; it is replaced at the
-                        // next look.
-                        FindingCode.SPEC_REJECTED,
-                        "The operator refused the specification: " + error.message(),
-                        GONE_PATIENCE));
+        // Without an event the text may still be about the specification before; it is replaced at the operator's next
+        // look.
+        return refusal.map(text -> Verdict.suspect(FindingCode.SPEC_REJECTED, text, ERROR_PATIENCE));
     }
 
     /** A first deploy in state suspended never gets a status: it is done by intent (argo-cd issue 26818). */
@@ -111,15 +124,19 @@ public final class HealthRules {
         return Optional.empty();
     }
 
-    private static Optional<Verdict> unmistakable(ResourceSeen resource) {
+    private static Optional<Verdict> unmistakable(Baseline baseline, ResourceSeen resource) {
+        boolean accepted = resource.acceptedGeneration() >= baseline.generation();
         return resource.error()
                 .filter(error -> error.message().contains("Manual restore required")
                         || error.message().contains("HA metadata is not available")
                         || error.message().contains("HA data is not available")
                         || error.message().contains("configmaps have been deleted"))
-                .map(error -> Verdict.fail(
-                        FindingCode.MANUAL_RESTORE_REQUIRED,
-                        "The operator cannot go on by itself: " + error.message()));
+                .map(error -> new Finding(
+                        FindingCode.MANUAL_RESTORE_REQUIRED, "The operator cannot go on by itself: " + error.message()))
+                // It says so before it takes up the new generation, which then never happens; but the text may also be
+                // left
+                // over from the specification before.
+                .map(finding -> accepted ? new Verdict.Failing(finding) : new Verdict.Suspect(finding, ERROR_PATIENCE));
     }
 
     private static Optional<Verdict> jobEnd(Baseline baseline, ResourceSeen resource) {

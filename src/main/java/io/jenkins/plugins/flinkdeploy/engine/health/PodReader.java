@@ -13,7 +13,8 @@ public final class PodReader {
     private PodReader() {}
 
     public static PodSeen pod(Manifest pod) {
-        JsonNode container = mainContainer(pod.at("/status/containerStatuses"));
+        JsonNode container = blockingInitContainer(pod.at("/status/initContainerStatuses"))
+                .orElseGet(() -> mainContainer(pod.at("/status/containerStatuses")));
         JsonNode waiting = container.path("state").path("waiting");
         JsonNode terminated = container.path("state").path("terminated");
         if (terminated.isMissingNode()) {
@@ -30,6 +31,7 @@ public final class PodReader {
                 optional(waiting, "reason"),
                 optional(waiting, "message"),
                 optional(terminated, "reason"),
+                optional(terminated, "finishedAt").flatMap(PodReader::instant),
                 terminated.path("exitCode").isInt()
                         ? Optional.of(terminated.path("exitCode").asInt())
                         : Optional.empty(),
@@ -54,6 +56,17 @@ public final class PodReader {
                 event.textAt("/reason").orElse(""),
                 event.textAt("/message").orElse(""),
                 at);
+    }
+
+    /** While an init container cannot run, the main container only waits for it and tells nothing. */
+    private static Optional<JsonNode> blockingInitContainer(JsonNode statuses) {
+        for (JsonNode status : statuses) {
+            Optional<String> reason = optional(status.path("state").path("waiting"), "reason");
+            if (reason.filter(text -> !text.equals("PodInitializing")).isPresent()) {
+                return Optional.of(status);
+            }
+        }
+        return Optional.empty();
     }
 
     private static JsonNode mainContainer(JsonNode statuses) {

@@ -26,7 +26,7 @@ final class PodRules {
                 .filter(pod -> pod.createdAt().map(baseline::isSinceApply).orElse(true) || !baseline.restartExpected())
                 .toList();
         for (PodSeen pod : ours) {
-            Optional<Verdict> verdict = judge(pod);
+            Optional<Verdict> verdict = judge(baseline, pod);
             if (verdict.isPresent()) {
                 return verdict;
             }
@@ -40,7 +40,7 @@ final class PodRules {
                         Verdict.suspect(FindingCode.QUOTA, event.about() + ": " + event.message(), CONFIG_PATIENCE));
     }
 
-    private static Optional<Verdict> judge(PodSeen pod) {
+    private static Optional<Verdict> judge(Baseline baseline, PodSeen pod) {
         String reason = pod.waitingReason().orElse("");
         String message = pod.waitingMessage().map(text -> ": " + text).orElse("");
         String about = "Pod " + pod.name() + ": " + reason + message;
@@ -58,7 +58,9 @@ final class PodRules {
                 pod.unschedulable()
                         .map(text -> Verdict.suspect(
                                 FindingCode.UNSCHEDULABLE, "Pod " + pod.name() + ": " + text, SCHEDULING_PATIENCE))
-                        .or(() -> outOfMemory(pod) && pod.restarts() > 0 ? Optional.of(crash(pod)) : Optional.empty());
+                        .or(() -> outOfMemory(pod) && pod.restarts() > 0 && endedSinceApply(baseline, pod)
+                                ? Optional.of(crash(pod))
+                                : Optional.empty());
         };
     }
 
@@ -72,6 +74,11 @@ final class PodRules {
 
     private static boolean outOfMemory(PodSeen pod) {
         return pod.terminatedReason().filter("OOMKilled"::equals).isPresent();
+    }
+
+    /** Pods that stay over a deployment carry their whole past with them. */
+    private static boolean endedSinceApply(Baseline baseline, PodSeen pod) {
+        return pod.terminatedAt().map(baseline::isSinceApply).orElse(true);
     }
 
     private static boolean isFinal(String message) {

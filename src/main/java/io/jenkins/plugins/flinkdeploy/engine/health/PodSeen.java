@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param waitingReason why its main container waits (ImagePullBackOff, CrashLoopBackOff, …)
  * @param waitingMessage Kubernetes' words for it
  * @param terminatedReason why the container ended last (Error, OOMKilled)
+ * @param terminatedAt when it ended last, empty when it never ended
  * @param exitCode its exit code then, empty when it never ended
  * @param restarts how often Kubernetes restarted the container
  * @param unschedulable Kubernetes' message when no node takes the pod
@@ -27,6 +28,7 @@ public record PodSeen(
         Optional<String> waitingReason,
         Optional<String> waitingMessage,
         Optional<String> terminatedReason,
+        Optional<Instant> terminatedAt,
         Optional<Integer> exitCode,
         int restarts,
         Optional<String> unschedulable) {

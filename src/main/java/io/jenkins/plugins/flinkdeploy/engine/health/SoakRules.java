@@ -40,6 +40,14 @@ public final class SoakRules {
         }
         int count =
                 Math.max(flinkRestarts(progress, baseline), observation.job().isAnotherThan(progress.job()) ? 1 : 0);
+        if (count == 0 && observation.job().is("RECONCILING")) {
+            // The operator's word for a JobManager that did not answer it; whether the job restarted shows when it
+            // answers.
+            return Optional.of(Verdict.suspect(
+                    FindingCode.RESTARTING,
+                    "The operator lost sight of the job after it was RUNNING.",
+                    HealthRules.JOB_MANAGER_PATIENCE));
+        }
         boolean left =
                 observation.job().state().isPresent() && !observation.job().is("RUNNING");
         if (count > settings.maxRestarts() || left && settings.maxRestarts() == 0) {
@@ -69,8 +77,13 @@ public final class SoakRules {
     private static boolean scalingSince(Baseline baseline, Observation observation) {
         return observation.events().stream()
                 .anyMatch(event -> baseline.isSinceApply(event.at())
-                        && (event.reason().equals("Scaling") || event.reason().equals("ScalingReport"))
-                        && !event.message().contains("not enabled"));
+                        && (event.reason().equals("Scaling")
+                                || event.reason().equals("ScalingReport") && isCarriedOut(event.message())));
+    }
+
+    /** The same reason reports what the autoscaler does and what it only recommends; before 1.8 in other words. */
+    private static boolean isCarriedOut(String report) {
+        return report.contains("Scaling execution enabled") || report.startsWith("Scaling vertices");
     }
 
     private static Verdict end(SoakProgress progress, SoakSettings settings, Baseline baseline) {
