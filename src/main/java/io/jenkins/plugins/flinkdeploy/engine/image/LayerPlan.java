@@ -1,0 +1,39 @@
+package io.jenkins.plugins.flinkdeploy.engine.image;
+
+import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
+import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
+import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
+import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The layers of a request as Jib wants them: every file with a fixed time, owner and mode. */
+record LayerPlan(List<FileEntriesLayer> jibLayers) {
+    static LayerPlan of(List<FileLayer> layers) {
+        return new LayerPlan(layers.stream()
+                .filter(layer -> !layer.files().isEmpty())
+                .map(LayerPlan::layer)
+                .toList());
+    }
+
+    private static FileEntriesLayer layer(FileLayer layer) {
+        FileEntriesLayer.Builder builder = FileEntriesLayer.builder().setName(layer.name());
+        for (ImageFile file : layer.files()) {
+            Path source = Path.of(file.source());
+            if (!Files.isRegularFile(source) || !Files.isReadable(source)) {
+                throw new UserException(
+                        "The file " + source + " for the image's " + layer.name() + " cannot be read.",
+                        "No image was built or pushed; the running job was not touched.",
+                        "It must be there, be a file, and be readable by the user who builds.");
+            }
+            builder.addEntry(
+                    source,
+                    AbsoluteUnixPath.get(file.target()),
+                    FilePermissions.fromOctalString(Integer.toOctalString(file.mode())),
+                    FileEntriesLayer.DEFAULT_MODIFICATION_TIME,
+                    "");
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.flinkdeploy.engine.image;
+
+import com.google.cloud.tools.jib.api.Credential;
+import com.google.cloud.tools.jib.api.CredentialRetriever;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** How registries are told who pushes. No value of it shows a secret in its text form. */
+public abstract sealed class RegistryCredentials implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = Logger.getLogger(RegistryCredentials.class.getName());
+
+    RegistryCredentials() {}
+
+    /**
+     * What {@code docker login} has stored on the machine that builds: the Docker configuration file with its credential
+     * helpers, Podman's {@code auth.json}, and the helpers of the cloud registries when they are on the PATH.
+     */
+    public static RegistryCredentials fromDockerConfig() {
+        return new DockerConfig();
+    }
+
+    /** A user and a password or token, given to the registry that is pushed to and to no other. */
+    public static RegistryCredentials of(String user, String password) {
+        return new UserAndPassword(user, password);
+    }
+
+    /** The ways to find credentials for an image, in the order to try them. */
+    abstract List<CredentialRetriever> retrievers(ImageReference image, String targetRegistry);
+
+    private static final class DockerConfig extends RegistryCredentials {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        List<CredentialRetriever> retrievers(ImageReference image, String targetRegistry) {
+            CredentialRetrieverFactory factory =
+                    CredentialRetrieverFactory.forImage(image, event -> LOG.log(Level.FINE, "{0}", event.getMessage()));
+            return List.of(factory.dockerConfig(), factory.wellKnownCredentialHelpers());
+        }
+
+        @Override
+        public String toString() {
+            return "credentials of the Docker configuration";
+        }
+    }
+
+    private static final class UserAndPassword extends RegistryCredentials {
+        private static final long serialVersionUID = 1L;
+
+        private final String user;
+        private final String password;
+
+        private UserAndPassword(String user, String password) {
+            this.user = Objects.requireNonNull(user, "user");
+            this.password = Objects.requireNonNull(password, "password");
+        }
+
+        @Override
+        List<CredentialRetriever> retrievers(ImageReference image, String targetRegistry) {
+            if (!image.getRegistry().equals(targetRegistry)) {
+                return List.of();
+            }
+            Credential credential = Credential.from(user, password);
+            return List.of(() -> Optional.of(credential));
+        }
+
+        @Override
+        public String toString() {
+            return "credentials of user " + user;
+        }
+    }
+}
