@@ -21,7 +21,11 @@ final class AnswerWriter {
     }
 
     void write(HttpServerRequest request, Context context, ApiResponse answer) {
-        if (answer instanceof ApiResponse.Body body) {
+        if (request.response().closed()) {
+            if (answer instanceof ApiResponse.Text text) {
+                TextStream.close(text.source());
+            }
+        } else if (answer instanceof ApiResponse.Body body) {
             body(request, body);
         } else if (answer instanceof ApiResponse.Watch watch) {
             watch(request, context, watch);
@@ -33,9 +37,6 @@ final class AnswerWriter {
 
     private static void body(HttpServerRequest request, ApiResponse.Body body) {
         HttpServerResponse response = request.response();
-        if (response.ended() || response.closed()) {
-            return;
-        }
         request.resume();
         response.setStatusCode(body.code()).putHeader("Content-Type", body.contentType());
         for (String warning : body.warnings()) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flinkdeploy.localcluster.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 
 /** A request that the server answers with a {@code Status} of failure. */
@@ -8,6 +9,8 @@ final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int code;
+
+    @SuppressFBWarnings(value = "SE_TRANSIENT_FIELD_NOT_RESTORED", justification = "never leaves the process")
     private final transient ObjectNode status;
 
     ApiException(int code, String reason, String message, ObjectNode details) {

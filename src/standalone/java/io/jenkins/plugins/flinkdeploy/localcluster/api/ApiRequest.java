@@ -88,7 +88,7 @@ record ApiRequest(
             JsonNode tree = type.contains("yaml") && !startsLikeJson()
                     ? YAML.readTree(body)
                     : Json.mapper().readTree(body);
-            return tree == null ? Json.object() : tree;
+            return tree == null ? Json.object() : Numbers.normal(tree);
         } catch (JsonProcessingException e) {
             throw Failures.badRequest("the body of the request cannot be read: " + e.getOriginalMessage());
         } catch (IOException e) {

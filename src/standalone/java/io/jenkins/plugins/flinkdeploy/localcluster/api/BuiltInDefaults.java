@@ -17,7 +17,10 @@ final class BuiltInDefaults {
         }
         switch (type.kind()) {
             case "Pod" -> {
-                podSpec(child(object, "spec"));
+                ObjectNode spec = child(object, "spec");
+                podSpec(spec);
+                text(spec, "serviceAccountName", "default");
+                text(spec, "serviceAccount", spec.get("serviceAccountName").asText());
                 ObjectNode status = child(object, "status");
                 text(status, "phase", "Pending");
                 text(status, "qosClass", "Burstable");
@@ -28,7 +31,7 @@ final class BuiltInDefaults {
                 podSpec(child(child(child(object, "spec"), "template"), "spec"));
                 child(object, "status");
             }
-            case "Service" -> child(child(object, "status"), "loadBalancer");
+            case "Service", "Ingress" -> child(child(object, "status"), "loadBalancer");
             case "Namespace" -> {
                 text(child(object, "status"), "phase", "Active");
                 ObjectNode spec = child(object, "spec");
@@ -36,7 +39,6 @@ final class BuiltInDefaults {
                     spec.putArray(Meta.FINALIZERS).add("kubernetes");
                 }
             }
-            case "Ingress" -> child(child(object, "status"), "loadBalancer");
             case "Secret" -> secret(object);
             default -> {
                 // other kinds are stored as they come

@@ -7,6 +7,8 @@ import java.util.List;
 
 /** The few rules for built-in kinds without which a broken object would go unnoticed until its pod should start. */
 final class BuiltInValidation {
+    private static final long MOST_DATA = 1024 * 1024;
+
     private final List<Violation> violations = new ArrayList<>();
 
     private BuiltInValidation() {}
@@ -21,12 +23,43 @@ final class BuiltInValidation {
                 validation.podSpec(spec.path("template").path("spec"), "spec.template.spec");
             }
             case "Job" -> validation.podSpec(spec.path("template").path("spec"), "spec.template.spec");
+            case "ConfigMap" -> validation.data(object, "data", "binaryData");
+            case "Secret" -> validation.data(object, "data", "stringData");
             case "Service" -> validation.objects(spec.path("ports"), "spec.ports");
             default -> {
                 // stored as it comes
             }
         }
         return validation.violations;
+    }
+
+    private void data(ObjectNode object, String... fields) {
+        long size = 0;
+        for (String field : fields) {
+            for (var entry : object.path(field).properties()) {
+                size += entry.getValue().asText().length();
+                String place = field + "[" + entry.getKey() + "]";
+                if (!entry.getValue().isTextual()) {
+                    throw Failures.badRequest(
+                            "%s in version \"v1\" cannot be handled as a %s: json: cannot unmarshal %s into Go struct field %s.%s of type string"
+                                    .formatted(
+                                            object.path("kind").asText(),
+                                            object.path("kind").asText(),
+                                            entry.getValue(),
+                                            object.path("kind").asText(),
+                                            place));
+                }
+                if (!entry.getKey().matches("[-._a-zA-Z0-9]+")) {
+                    violations.add(Violation.invalid(
+                            place,
+                            '"' + entry.getKey() + '"',
+                            "a valid config key must consist of alphanumeric characters, '-', '_' or '.'"));
+                }
+            }
+        }
+        if (size > MOST_DATA) {
+            violations.add(new Violation("[]", "FieldValueTooLong", "Too long: may not be more than 1048576 bytes"));
+        }
     }
 
     private void selector(JsonNode spec) {

@@ -54,6 +54,7 @@ final class Deletion {
             ObjectNode stored = marked.equals(object) ? object : store.put(key, marked);
             if (foreground) {
                 deleteDependents(uid);
+                finishForeground(uid);
                 return store.get(key).map(left -> new Result(left, false)).orElse(new Result(stored, true));
             }
             if (key.is("", "namespaces")) {

@@ -34,7 +34,7 @@ public final class LocalApiServer implements AutoCloseable {
 
     private LocalApiServer() {
         Deletion deletion = new Deletion(store, types);
-        writer = new ObjectWriter(store, deletion, new Definitions(types));
+        writer = new ObjectWriter(store, types, deletion, new Definitions(types));
         frontEnd = new HttpFrontEnd(
                 new Router(
                         types,
@@ -52,13 +52,16 @@ public final class LocalApiServer implements AutoCloseable {
      */
     public static LocalApiServer start(int port) {
         LocalApiServer server = new LocalApiServer();
+        boolean started = false;
         try {
             NAMESPACES.forEach(server::createNamespace);
             server.port = server.frontEnd.listen(port);
+            started = true;
             return server;
-        } catch (RuntimeException e) {
-            server.close();
-            throw e;
+        } finally {
+            if (!started) {
+                server.close();
+            }
         }
     }
 

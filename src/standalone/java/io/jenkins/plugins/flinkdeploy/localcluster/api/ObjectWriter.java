@@ -12,12 +12,14 @@ final class ObjectWriter {
     record Written(ObjectNode object, boolean created) {}
 
     private final ObjectStore store;
+    private final ResourceTypes types;
     private final Deletion deletion;
     private final Definitions definitions;
     private final Admission admission = new Admission();
 
-    ObjectWriter(ObjectStore store, Deletion deletion, Definitions definitions) {
+    ObjectWriter(ObjectStore store, ResourceTypes types, Deletion deletion, Definitions definitions) {
         this.store = store;
+        this.types = types;
         this.deletion = deletion;
         this.definitions = definitions;
     }
@@ -100,6 +102,9 @@ final class ObjectWriter {
         }
         ObjectNode stored = store.put(key, object);
         definitions.stored(type, stored);
+        if (key.is("", "namespaces")) {
+            defaultAccount(key.name());
+        }
         deletion.collectIfAbandoned(key, stored);
         return stored;
     }
@@ -119,6 +124,13 @@ final class ObjectWriter {
         ObjectNode stored = store.put(key, after);
         definitions.stored(type, stored);
         return stored;
+    }
+
+    /** Pods run under the account {@code default} of their namespace, which exists as soon as the namespace does. */
+    private void defaultAccount(String namespace) {
+        ObjectNode account = Json.object();
+        Meta.of(account).put("name", "default");
+        create(types.builtIn("v1", "serviceaccounts"), namespace, account, WriteOptions.internal());
     }
 
     private void checkNamespace(ResourceType type, ObjectKey key) {

@@ -15,15 +15,22 @@ final class Patches {
         JsonNode patch = request.tree();
         return switch (request.mediaType()) {
             case "application/json-patch+json" -> object -> jsonPatch(object, patch);
-            case "application/merge-patch+json" -> object -> (ObjectNode) merge(object, patch);
+            case "application/merge-patch+json" -> object -> (ObjectNode) merge(object, anObject(patch));
             case "application/strategic-merge-patch+json" -> {
                 if (type.schema().isPresent()) {
                     throw Failures.unsupportedMediaType(request.mediaType());
                 }
-                yield object -> (ObjectNode) StrategicMerge.merge(object, patch, type.mergeRules());
+                yield object -> (ObjectNode) StrategicMerge.merge(object, anObject(patch), type.mergeRules());
             }
             default -> throw Failures.unsupportedMediaType(request.mediaType());
         };
+    }
+
+    private static JsonNode anObject(JsonNode patch) {
+        if (!patch.isObject()) {
+            throw Failures.badRequest("the patch is not an object");
+        }
+        return patch;
     }
 
     private static ObjectNode jsonPatch(ObjectNode object, JsonNode patch) {

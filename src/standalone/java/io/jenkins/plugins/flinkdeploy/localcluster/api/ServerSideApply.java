@@ -19,10 +19,12 @@ final class ServerSideApply {
     /**
      * The object after the apply, with its managed fields.
      *
-     * @param live the object now; without content when it does not exist yet
+     * @param stored the object now; nothing but its address when it does not exist yet
      * @throws ApiException with code 409 when others own fields that would change
      */
-    ObjectNode apply(ObjectNode live, ObjectNode configuration) {
+    ObjectNode apply(ObjectNode stored, ObjectNode configuration) {
+        // Merging shares the parts that it leaves alone; the stored tree must not change with the result.
+        ObjectNode live = stored.deepCopy();
         MergeRules rules = type.mergeRules();
         ObjectNode applied = Ownership.ownable(configuration, type, manager.subresource());
         FieldSet now = applied.isEmpty() ? FieldSet.EMPTY : FieldSets.of(applied, rules);

@@ -30,7 +30,7 @@ final class TextStream {
     void start(Executor workers) {
         response.closeHandler(ignored -> {
             left = true;
-            workers.execute(this::closeSource);
+            workers.execute(() -> close(source));
         });
         workers.execute(this::copy);
     }
@@ -47,7 +47,7 @@ final class TextStream {
         } catch (IOException | CompletionException e) {
             LOGGER.log(Level.FINE, e, () -> "A log ended early");
         } finally {
-            closeSource();
+            close(source);
             context.runOnContext(ignored -> {
                 if (!response.ended() && !response.closed()) {
                     response.end();
@@ -56,7 +56,7 @@ final class TextStream {
         }
     }
 
-    private void closeSource() {
+    static void close(InputStream source) {
         try {
             source.close();
         } catch (IOException e) {
