@@ -36,10 +36,13 @@ final class ClusterEffects {
             return new Input.Failed(now(), describe(deployment, effect, e), isPassing(deployment, e));
         } catch (UserException e) {
             return new Input.Failed(now(), e.getMessage(), false);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Input.Failed(now(), "The build of the image was interrupted.", true);
         }
     }
 
-    private Input perform(Deployment deployment, Effect effect) {
+    private Input perform(Deployment deployment, Effect effect) throws InterruptedException {
         Order order = deployment.order();
         if (effect instanceof Effect.Inspect) {
             return inspect(order);

@@ -25,6 +25,9 @@ public final class DeploymentRunner {
     /** How often a waiting deployment is looked at when nothing changes. */
     private static final Duration IDLE = Duration.ofSeconds(2);
 
+    /** How long watches that were just opened get to bring what is there. */
+    private static final Duration WATCHES_FILL = Duration.ofSeconds(2);
+
     private final ClusterApi cluster;
     private final ClusterEffects effects;
     private final ClusterObserver observer;
@@ -159,15 +162,24 @@ public final class DeploymentRunner {
         if (notBefore.isPresent() && clock.instant().isBefore(notBefore.get())) {
             return rest(Duration.between(clock.instant(), notBefore.get()));
         }
+        if (now.pending().get(0) instanceof Effect.Diagnose && !watching) {
+            // Resumed in the middle of a failure: the watches have nothing to tell yet, and get a moment to fill.
+            openWatches();
+            return rest(WATCHES_FILL);
+        }
         follow(now, effects.perform(now));
         return true;
     }
 
-    private boolean watch(Deployment now) {
+    private void openWatches() {
         if (!watching) {
             watching = true;
             observer.open(cluster);
         }
+    }
+
+    private boolean watch(Deployment now) {
+        openWatches();
         Optional<Observation> observation = observer.observe(wantsSample(now));
         if (observation.isPresent()) {
             follow(now, new Input.Observed(clock.instant(), observation.get()));

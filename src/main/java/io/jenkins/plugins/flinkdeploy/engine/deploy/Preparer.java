@@ -7,6 +7,7 @@ public interface Preparer {
      * same order, and then gives the same.
      *
      * @throws io.jenkins.plugins.flinkdeploy.engine.model.UserException when it cannot be done; nothing on the cluster has changed
+     * @throws InterruptedException when it was ended from outside; it is then prepared again when the deployment is gone on with
      */
-    Prepared prepare(Order order);
+    Prepared prepare(Order order) throws InterruptedException;
 }

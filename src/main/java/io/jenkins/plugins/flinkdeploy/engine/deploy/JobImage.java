@@ -1,0 +1,83 @@
+package io.jenkins.plugins.flinkdeploy.engine.deploy;
+
+import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
+import io.jenkins.plugins.flinkdeploy.engine.definition.ImageDefinition;
+import io.jenkins.plugins.flinkdeploy.engine.definition.JobDefinition;
+import io.jenkins.plugins.flinkdeploy.engine.image.BuildLog;
+import io.jenkins.plugins.flinkdeploy.engine.image.BuiltImage;
+import io.jenkins.plugins.flinkdeploy.engine.image.ImageBuilder;
+import io.jenkins.plugins.flinkdeploy.engine.image.ImageCaches;
+import io.jenkins.plugins.flinkdeploy.engine.image.ImageRequest;
+import io.jenkins.plugins.flinkdeploy.engine.image.JobFiles;
+import io.jenkins.plugins.flinkdeploy.engine.image.JobJar;
+import io.jenkins.plugins.flinkdeploy.engine.image.RegistryCredentials;
+import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What it takes to build the image of a cluster, as plain data: it goes to the machine that has the job's files as JSON.
+ *
+ * @param definition what goes into the image
+ * @param jobs the jobs that start from its jars
+ * @param tag the tag it gets besides its digest
+ * @param allowInsecure whether plain HTTP is allowed for registries that are not on this host
+ */
+public record JobImage(ImageDefinition definition, List<JobJar> jobs, String tag, boolean allowInsecure) {
+
+    /** The image of a cluster, empty when it names one that exists already. */
+    public static Optional<JobImage> of(ClusterDefinition cluster, Order.Provenance provenance, boolean allowInsecure) {
+        if (!cluster.needsImageBuild()) {
+            return Optional.empty();
+        }
+        List<JobJar> jobs =
+                cluster.flink().map(flink -> List.of(jar(flink.job()))).orElse(List.of());
+        String tag = provenance.commit().orElse(ImageRequest.DEFAULT_TAG);
+        return Optional.of(new JobImage(cluster.image().orElseThrow(), jobs, tag, allowInsecure));
+    }
+
+    private static JobJar jar(JobDefinition job) {
+        return new JobJar(job.jar(), job.mainClass());
+    }
+
+    /** Repository and tag, for showing what would be built. */
+    public String reference() {
+        return definition.repository().orElse("") + ":" + tag;
+    }
+
+    /**
+     * Builds and pushes.
+     *
+     * @param root directory of the cluster file
+     * @throws UserException when a file is missing or the registry does not take it; nothing on the cluster has changed
+     * @throws InterruptedException when the build is ended from outside
+     */
+    public BuiltImage build(Path root, RegistryCredentials credentials, ImageCaches caches, BuildLog log)
+            throws InterruptedException {
+        ImageRequest request = ImageRequest.of(
+                        required(definition.base(), "base"),
+                        required(definition.repository(), "repository"),
+                        JobFiles.resolve(root, definition.jars(), definition.files(), jobs))
+                .withTag(tag)
+                .withAllowInsecure(allowInsecure)
+                .withCaches(caches);
+        return new ImageBuilder().build(request, credentials, log);
+    }
+
+    private static String required(Optional<String> value, String key) {
+        return value.orElseThrow(() -> new UserException(
+                "image." + key + " is missing, so the image cannot be built.",
+                Preparing.UNTOUCHED,
+                "Add image." + key + " to the cluster file."));
+    }
+
+    public String toJson() {
+        return Json.write(this);
+    }
+
+    public static JobImage fromJson(String json) {
+        return Json.read(json, JobImage.class);
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.flinkdeploy.engine.deploy;
+
+import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
+import io.jenkins.plugins.flinkdeploy.engine.image.BuildLog;
+import io.jenkins.plugins.flinkdeploy.engine.image.BuiltImage;
+import io.jenkins.plugins.flinkdeploy.engine.image.ImageCaches;
+import io.jenkins.plugins.flinkdeploy.engine.image.RegistryCredentials;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Prepares an order where the job's files are in this process's reach. */
+public final class LocalPreparer implements Preparer {
+    private final ClusterDefinition cluster;
+    private final Path root;
+    private final RegistryCredentials credentials;
+    private final ImageCaches caches;
+    private final boolean allowInsecure;
+    private final BuildLog log;
+
+    /**
+     * @param root directory of the cluster file
+     * @param allowInsecure whether plain HTTP is allowed for registries that are not on this host
+     */
+    public LocalPreparer(
+            ClusterDefinition cluster,
+            Path root,
+            RegistryCredentials credentials,
+            ImageCaches caches,
+            boolean allowInsecure,
+            BuildLog log) {
+        this.cluster = cluster;
+        this.root = root;
+        this.credentials = credentials;
+        this.caches = caches;
+        this.allowInsecure = allowInsecure;
+        this.log = log;
+    }
+
+    @Override
+    public Prepared prepare(Order order) throws InterruptedException {
+        Optional<JobImage> image = JobImage.of(cluster, order.provenance(), allowInsecure);
+        if (image.isEmpty()) {
+            return Rendering.withImage(cluster, order, cluster.existingImage().orElse(""));
+        }
+        if (order.dryRun()) {
+            log.line("dry run: " + image.get().reference() + " would be built and pushed");
+            return Rendering.withImage(cluster, order, image.get().reference());
+        }
+        BuiltImage built = image.get().build(root, credentials, caches, log);
+        return Rendering.withBuiltImage(cluster, order, built);
+    }
+}

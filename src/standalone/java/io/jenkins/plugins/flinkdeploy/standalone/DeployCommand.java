@@ -1,0 +1,153 @@
+package io.jenkins.plugins.flinkdeploy.standalone;
+
+import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
+import io.jenkins.plugins.flinkdeploy.engine.definition.Definition;
+import io.jenkins.plugins.flinkdeploy.engine.definition.DefinitionReader;
+import io.jenkins.plugins.flinkdeploy.engine.definition.DeploySettings;
+import io.jenkins.plugins.flinkdeploy.engine.definition.RollbackPolicy;
+import io.jenkins.plugins.flinkdeploy.engine.definition.SavepointPolicy;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentMachine;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Orders;
+import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
+import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code flink-deploy deploy}. */
+@Command(
+        name = "deploy",
+        description = {
+            "Builds the job image, applies the cluster resource and waits until the job is healthy.",
+            "An unchanged job is not restarted; a failed deployment is diagnosed and rolled back."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:healthy, unchanged, or a dry run that would be taken",
+            "1:the deployment failed",
+            "2:the command line or a file is wrong; nothing was built or changed",
+            "3:the deployment failed and was rolled back; service is restored",
+            "130:ended by a person"
+        })
+final class DeployCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            defaultValue = "flink.yaml",
+            description = "The cluster file, or FlinkDeployment manifests. Default: ${DEFAULT-VALUE}.")
+    private Path file;
+
+    @Option(names = "--cluster", paramLabel = "NAME", description = "Which cluster of the file. Default: the only one.")
+    private Optional<String> cluster = Optional.empty();
+
+    @Mixin
+    private TargetOptions target = new TargetOptions();
+
+    @Mixin
+    private RunOptions run = new RunOptions();
+
+    @Option(names = "--dry-run", description = "Say what would be done, and whether the API server would take it.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--force",
+            description = "Deploy although nothing changed, or although this commit was rolled back before.")
+    private boolean force;
+
+    @Option(names = "--commit", paramLabel = "ID", description = "The commit. Default: HEAD of the file's repository.")
+    private Optional<String> commit = Optional.empty();
+
+    @Option(names = "--build-url", paramLabel = "URL", description = "Address of the build, written on the resource.")
+    private Optional<String> buildUrl = Optional.empty();
+
+    @ArgGroup(exclusive = false, heading = "Instead of what the file says:%n")
+    private Overrides overrides = new Overrides();
+
+    /** Settings that the command line may override. */
+    static final class Overrides {
+        @Option(
+                names = "--timeout",
+                paramLabel = "DURATION",
+                converter = DurationOption.class,
+                description = "How long until the job must be healthy.")
+        private Optional<Duration> timeout = Optional.empty();
+
+        @Option(
+                names = "--soak",
+                paramLabel = "DURATION",
+                converter = DurationOption.class,
+                description = "How long it must stay healthy.")
+        private Optional<Duration> soak = Optional.empty();
+
+        @Option(names = "--savepoint", paramLabel = "POLICY", description = "${COMPLETION-CANDIDATES}")
+        private Optional<SavepointPolicy> savepoint = Optional.empty();
+
+        @Option(names = "--rollback", paramLabel = "POLICY", description = "${COMPLETION-CANDIDATES}")
+        private Optional<RollbackPolicy> rollback = Optional.empty();
+
+        DeploySettings over(DeploySettings settings) {
+            DeploySettings result = settings;
+            result = timeout.isPresent() ? result.withTimeout(timeout.get()) : result;
+            result = soak.isPresent() ? result.withSoak(soak.get()) : result;
+            result = savepoint.isPresent() ? result.withSavepoint(savepoint.get()) : result;
+            return rollback.isPresent() ? result.withRollback(rollback.get()) : result;
+        }
+    }
+
+    @Override
+    public Integer call() {
+        Path root = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
+        GitCommit git = GitCommit.around(root);
+        Definition definition = DefinitionReader.read(
+                file, git.repositoryName().orElse(root.getFileName().toString()));
+        definition.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+        ClusterDefinition chosen = choose(definition);
+        chosen = chosen.withDeploy(overrides.over(chosen.deploy()));
+        ClusterConnection connection = target.connection();
+        Order order = Orders.of(
+                chosen,
+                connection.namespace(),
+                new Order.Provenance(
+                        commit.or(git::commit), buildUrl, Optional.ofNullable(System.getProperty("user.name"))),
+                dryRun,
+                force,
+                Clock.systemUTC().instant());
+        Deployment start = DeploymentMachine.start(order);
+        return run.run(spec, start, connection, chosen, root);
+    }
+
+    private ClusterDefinition choose(Definition definition) {
+        String names =
+                definition.clusters().stream().map(ClusterDefinition::name).collect(Collectors.joining(", "));
+        if (cluster.isPresent()) {
+            return definition.clusters().stream()
+                    .filter(candidate -> candidate.name().equals(cluster.get()))
+                    .findFirst()
+                    .orElseThrow(() -> new UserException(
+                            "There is no cluster '" + cluster.get() + "' in " + file + ".",
+                            "Nothing was built or changed.",
+                            "Its clusters are: " + names + "."));
+        }
+        if (definition.clusters().size() != 1) {
+            throw new UserException(
+                    file + " has " + definition.clusters().size() + " clusters.",
+                    "Nothing was built or changed.",
+                    "Say which one with --cluster: " + names + ".");
+        }
+        return definition.clusters().get(0);
+    }
+}

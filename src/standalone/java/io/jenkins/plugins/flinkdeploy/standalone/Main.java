@@ -1,0 +1,56 @@
+package io.jenkins.plugins.flinkdeploy.standalone;
+
+import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import java.io.PrintWriter;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code flink-deploy}. */
+@Command(
+        name = "flink-deploy",
+        description = "Gets Apache Flink jobs from a commit to healthy on Kubernetes.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = ScopeType.INHERIT,
+        subcommands = {DeployCommand.class, ResumeCommand.class, ClusterCommand.class})
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: deploy, resume or cluster.");
+    }
+
+    public static void main(String[] arguments) {
+        // The libraries' own chatter is not for people who deploy; -Djava.util.logging.config.file brings it back.
+        if (System.getProperty("java.util.logging.config.file") == null) {
+            Logger.getLogger("").setLevel(Level.SEVERE);
+        }
+        int exit = commandLine().execute(arguments);
+        System.exit(exit);
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExecutionExceptionHandler((exception, command, result) -> failed(exception, command));
+        return commandLine;
+    }
+
+    private static int failed(Exception exception, CommandLine command) {
+        PrintWriter err = command.getErr();
+        if (exception instanceof UserException) {
+            err.println(exception.getMessage());
+            return ExitCode.BAD_INPUT.code();
+        }
+        err.println("flink-deploy has a defect; please report this:");
+        exception.printStackTrace(err);
+        return ExitCode.FAILED.code();
+    }
+}

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.flinkdeploy.standalone;
+
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.SavepointTaken;
+import io.jenkins.plugins.flinkdeploy.engine.model.Text;
+import java.io.PrintWriter;
+
+/** The last lines of a deployment on the command line. */
+final class ReportText {
+    private ReportText() {}
+
+    static void print(Report report, PrintWriter out) {
+        out.println();
+        out.println(report.outcome() + " after " + Text.duration(report.took()) + ": " + report.summary());
+        row(
+                out,
+                "commit",
+                report.fromCommit().map(Text::commit).map(from -> from + " -> ").orElse("")
+                        + report.commit().map(Text::commit).orElse(""));
+        report.image().ifPresent(image -> row(out, "image", image.reference()));
+        report.generation().ifPresent(generation -> row(out, "generation", generation.toString()));
+        for (SavepointTaken savepoint : report.savepoints()) {
+            StringBuilder text = new StringBuilder(savepoint.path());
+            savepoint.sizeBytes().ifPresent(size -> text.append(", ").append(Text.bytes(size)));
+            savepoint.took().ifPresent(took -> text.append(", ").append(Text.duration(took)));
+            row(out, "savepoint", text.toString());
+        }
+        report.restoredFrom().ifPresent(path -> row(out, "restored", path));
+        report.downtime().ifPresent(time -> row(out, "downtime", Text.duration(time)));
+        row(out, "timeline", report.timeline());
+    }
+
+    private static void row(PrintWriter out, String name, String value) {
+        if (!value.isBlank()) {
+            out.println(String.format("  %-10s  %s", name, value));
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.jenkins.plugins.flinkdeploy.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Phase;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.SavepointTaken;
+import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import io.jenkins.plugins.flinkdeploy.localcluster.ExampleJob;
+import io.jenkins.plugins.flinkdeploy.localcluster.LocalCluster;
+import io.jenkins.plugins.flinkdeploy.localcluster.LocalClusterOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** The command line with the real operator and real Flink. */
+public class DeployIT {
+    @ClassRule
+    public static final TemporaryFolder FOLDER = new TemporaryFolder();
+
+    private static LocalCluster cluster;
+    private static Path job;
+
+    @BeforeClass
+    public static void startCluster() throws IOException {
+        cluster = LocalCluster.start(
+                LocalClusterOptions.in(FOLDER.getRoot().toPath().resolve("cluster")));
+        job = FOLDER.newFolder("job").toPath();
+        Files.createDirectories(job.resolve("target"));
+        Files.copy(ExampleJob.jar(), job.resolve("target").resolve("counter.jar"));
+    }
+
+    @AfterClass
+    public static void stopCluster() {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    @Test
+    public void commits_deploy_keep_their_state_and_a_broken_one_is_rolled_back() throws IOException {
+        Path output = cluster.stateDirectory().resolve("counts");
+
+        Report first = deploy(0, "1111111111111111111111111111111111111111", output, "");
+        assertThat(first.outcome()).isEqualTo(Phase.DONE);
+        assertThat(first.image())
+                .hasValueSatisfying(image -> assertThat(image.digest()).startsWith("sha256:"));
+        assertThat(first.downtime()).as("nothing stopped on a first deploy").isEmpty();
+        awaitMoreThan(output, 20);
+
+        Report unchanged = deploy(0, "2222222222222222222222222222222222222222", output, "");
+        assertThat(unchanged.outcome()).isEqualTo(Phase.UNCHANGED);
+
+        Report upgrade = deploy(0, "3333333333333333333333333333333333333333", output, ", --rate, \"20\"");
+        assertThat(upgrade.outcome()).isEqualTo(Phase.DONE);
+        assertThat(upgrade.fromCommit()).hasValue("1111111111111111111111111111111111111111");
+        assertThat(upgrade.savepoints())
+                .extracting(SavepointTaken::origin)
+                .containsExactly(SavepointTaken.BEFORE, SavepointTaken.UPGRADE);
+        assertThat(upgrade.restoredFrom()).isPresent();
+        assertThat(upgrade.downtime()).isPresent();
+        int soFar = ExampleJob.counts(output).size();
+        awaitMoreThan(output, soFar + 20);
+        assertThat(ExampleJob.counts(output)).as("the counter goes on exactly").isEqualTo(contiguous(output));
+
+        Report broken = deploy(3, "4444444444444444444444444444444444444444", output, ", --rate, nonsense");
+        assertThat(broken.outcome()).isEqualTo(Phase.ROLLED_BACK);
+        assertThat(broken.success()).isFalse();
+        assertThat(broken.cause())
+                .hasValueSatisfying(cause -> assertThat(Json.write(cause)).contains("nonsense"));
+        soFar = ExampleJob.counts(output).size();
+        awaitMoreThan(output, soFar + 20);
+        assertThat(ExampleJob.counts(output))
+                .as("nothing was lost or counted twice")
+                .isEqualTo(contiguous(output));
+
+        Report again = deploy(1, "4444444444444444444444444444444444444444", output, ", --rate, nonsense");
+        assertThat(again.outcome()).isEqualTo(Phase.FAILED);
+        assertThat(again.summary()).contains("rolled back").contains("44444444");
+    }
+
+    @Test
+    public void an_image_that_is_not_in_the_registry_is_told_early_and_a_first_deploy_has_nothing_to_go_back_to()
+            throws IOException {
+        Path manifest = Files.writeString(
+                job.resolve("absent-image.yaml"),
+                """
+                apiVersion: flink.apache.org/v1beta1
+                kind: FlinkDeployment
+                metadata: {name: absent-image, namespace: streaming}
+                spec:
+                  image: %s/absent:1
+                  flinkVersion: %s
+                  serviceAccount: flink
+                  jobManager: {resource: {cpu: 0.5, memory: 1g}}
+                  taskManager: {resource: {cpu: 0.5, memory: 1g}}
+                  job: {jarURI: "local:///opt/flink/usrlib/job.jar", parallelism: 1, upgradeMode: stateless}
+                """
+                        .formatted(cluster.registry(), cluster.flinkVersion()));
+
+        CommandLineRun run = run("deploy", "-f", manifest.toString(), "-o", "json");
+
+        assertThat(run.exit()).as(run.all()).isEqualTo(1);
+        Report report = Json.read(run.out(), Report.class);
+        assertThat(report.outcome()).isEqualTo(Phase.FAILED);
+        assertThat(report.cause())
+                .hasValueSatisfying(cause -> assertThat(cause.cause()).contains("image"));
+        assertThat(report.summary()).contains("no earlier revision");
+    }
+
+    @Test
+    public void a_dry_run_builds_and_changes_nothing() throws IOException {
+        Path file = Files.writeString(
+                job.resolve("flink.yaml"),
+                ExampleJob.clusterFile(cluster, cluster.stateDirectory().resolve("dry"), "")
+                        .replace("service: counter", "service: dry"));
+
+        CommandLineRun run = run("deploy", "-f", file.toString(), "--dry-run");
+
+        assertThat(run.exit()).as(run.all()).isZero();
+        assertThat(run.out()).contains("would be built").contains("nothing was changed");
+        assertThat(run("deploy", "-f", file.toString(), "--dry-run", "-o", "json")
+                        .out())
+                .contains("DRY_RUN");
+    }
+
+    private static Report deploy(int exit, String commit, Path output, String arguments) throws IOException {
+        Path file = Files.writeString(job.resolve("flink.yaml"), ExampleJob.clusterFile(cluster, output, arguments));
+        CommandLineRun run = run("deploy", "-f", file.toString(), "--commit", commit, "-o", "json");
+        assertThat(run.exit()).as(run.all()).isEqualTo(exit);
+        return Json.read(run.out(), Report.class);
+    }
+
+    private static CommandLineRun run(String... arguments) {
+        List<String> all = new java.util.ArrayList<>(List.of(arguments));
+        all.addAll(List.of(
+                "--kubeconfig",
+                cluster.kubeconfig().toString(),
+                "--state-directory",
+                FOLDER.getRoot().toPath().resolve("deployments").toString()));
+        return CommandLineRun.of(all.toArray(new String[0]));
+    }
+
+    private static void awaitMoreThan(Path output, int lines) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> ExampleJob.counts(output).size() > lines);
+    }
+
+    /** As many counts as there are, one by one from the first. */
+    private static List<Long> contiguous(Path output) throws IOException {
+        return java.util.stream.LongStream.rangeClosed(
+                        1, ExampleJob.counts(output).size())
+                .boxed()
+                .toList();
+    }
+}
