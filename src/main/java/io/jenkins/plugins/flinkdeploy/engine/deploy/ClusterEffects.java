@@ -1,7 +1,9 @@
 package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flinkdeploy.engine.definition.WhenSuspended;
 import io.jenkins.plugins.flinkdeploy.engine.health.CauseDictionary;
+import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
@@ -50,21 +52,23 @@ final class ClusterEffects {
             Prepared prepared = preparer.prepare(order);
             return new Input.Ready(now(), prepared);
         } else if (effect instanceof Effect.DryRun dryRun) {
-            cluster.apply(dryRun.manifest(), true);
+            cluster.apply(kept(order, dryRun.manifest(), cluster.get(order.resource())), true);
             return new Input.Finished(now());
         } else if (effect instanceof Effect.Lock) {
             Optional<String> heldBy = new TargetLease(cluster, order).acquire(now());
             return new Input.LockAnswered(now(), heldBy);
         } else if (effect instanceof Effect.RenewLock) {
-            new TargetLease(cluster, order).acquire(now());
-            return new Input.Finished(now());
+            Optional<String> heldBy = new TargetLease(cluster, order).acquire(now());
+            return new Input.LockAnswered(now(), heldBy);
         } else if (effect instanceof Effect.Unlock) {
             new TargetLease(cluster, order).release();
             return new Input.Finished(now());
         } else if (effect instanceof Effect.ReadBaseline read) {
             Optional<Manifest> live = cluster.get(order.resource());
             Before before = BaselineReader.read(
-                    live, cluster.apply(read.desired(), true), new Revisions(cluster).of(order.resource()));
+                    live,
+                    cluster.apply(kept(order, read.desired(), live), true),
+                    new Revisions(cluster).of(order.resource()));
             return new Input.BaselineRead(
                     now(), before, live.flatMap(manifest -> manifest.annotation(Annotations.ROLLED_BACK_COMMIT)));
         } else if (effect instanceof Effect.TriggerSavepoint trigger) {
@@ -73,9 +77,12 @@ final class ClusterEffects {
             cluster.patch(order.resource(), patch);
             return new Input.Finished(now());
         } else if (effect instanceof Effect.Apply apply) {
-            return applied(cluster.apply(apply.manifest(), false));
+            return replacedByOther(deployment).orElseGet(() -> applied(cluster.apply(apply.manifest(), false)));
         } else if (effect instanceof Effect.RollBack rollBack) {
-            return applied(cluster.apply(rollBack.revision().manifest(), false));
+            return replacedByOther(deployment)
+                    .orElseGet(() -> applied(cluster.apply(rollBack.revision().manifest(), false)));
+        } else if (effect instanceof Effect.Confirm) {
+            return new Input.Confirmed(now(), cluster.get(order.resource()).map(ResourceSeen::of));
         } else if (effect instanceof Effect.Diagnose diagnose) {
             return new Input.Diagnosed(
                     now(), CauseDictionary.diagnose(diagnose.finding(), evidence.collect(deployment)));
@@ -99,6 +106,35 @@ final class ClusterEffects {
                 now(),
                 new Inspection(
                         namespace, served, served && namespace ? cluster.get(order.resource()) : Optional.empty()));
+    }
+
+    /**
+     * Between a decision and its effect lie a crash and any time until somebody resumes: then the lease may be another's, or another
+     * deployment may have come and gone, and what was decided must not replace what it deployed.
+     */
+    private Optional<Input> replacedByOther(Deployment deployment) {
+        Order order = deployment.order();
+        Optional<String> heldBy = new TargetLease(cluster, order).acquire(now());
+        if (heldBy.isPresent()) {
+            return Optional.of(new Input.Failed(
+                    now(), "Deployment " + heldBy.get() + " took over the target's lease meanwhile.", false));
+        }
+        Optional<String> before = deployment.before().flatMap(Before::deploymentId);
+        return cluster.get(order.resource())
+                .flatMap(live -> live.annotation(Annotations.DEPLOYMENT_ID))
+                .filter(id -> !id.equals(order.id()) && !Optional.of(id).equals(before))
+                .map(id -> new Input.Failed(
+                        now(), "Deployment " + id + " applied " + order.resource() + " meanwhile.", false));
+    }
+
+    /** What will be applied to a cluster that somebody suspended; as running it would conflict with whoever suspended it. */
+    private static Manifest kept(Order order, Manifest manifest, Optional<Manifest> live) {
+        boolean suspended = live.map(ResourceSeen::of)
+                .filter(ResourceSeen::suspendedByIntent)
+                .isPresent();
+        return suspended && order.settings().whenSuspended() == WhenSuspended.KEEP
+                ? Preparing.withState(manifest, "suspended")
+                : manifest;
     }
 
     private Input applied(Manifest manifest) {

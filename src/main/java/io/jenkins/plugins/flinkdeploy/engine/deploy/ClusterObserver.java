@@ -30,6 +30,7 @@ final class ClusterObserver implements AutoCloseable {
     private final Map<String, Manifest> events = new LinkedHashMap<>();
     private Optional<Manifest> live = Optional.empty();
     private boolean seen;
+    private boolean closed;
 
     ClusterObserver(ResourceId resource, JobProbe probe, Clock clock, Runnable changed) {
         this.resource = resource;
@@ -39,7 +40,10 @@ final class ClusterObserver implements AutoCloseable {
     }
 
     /** Begins to watch. */
-    void open(ClusterApi cluster) {
+    synchronized void open(ClusterApi cluster) {
+        if (closed) {
+            return;
+        }
         subscriptions.add(cluster.watch(resource, this::resourceChanged));
         subscriptions.add(cluster.watchAll("v1", "Pod", resource.namespace(), this::podChanged));
         subscriptions.add(cluster.watchAll("v1", "Event", resource.namespace(), this::eventChanged));
@@ -109,7 +113,8 @@ final class ClusterObserver implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         subscriptions.forEach(ClusterApi.Subscription::close);
         subscriptions.clear();
     }

@@ -54,7 +54,7 @@ public final class DeploymentMachine {
         } else if (input instanceof Input.Ready ready) {
             Preparing.ready(draft, ready.prepared());
         } else if (input instanceof Input.LockAnswered answered) {
-            Preparing.lockAnswered(draft, answered.heldBy());
+            lockAnswered(draft, answered.heldBy());
         } else if (input instanceof Input.BaselineRead read) {
             Preparing.baselineRead(draft, read);
         } else if (input instanceof Input.Applied applied) {
@@ -63,6 +63,10 @@ public final class DeploymentMachine {
             if (deployment.isWatching()) {
                 Watching.observed(draft, observed.observation());
             }
+        } else if (input instanceof Input.Confirmed confirmed) {
+            if (!draft.pending.isEmpty() && draft.pending.get(0) instanceof Effect.Confirm confirm) {
+                Watching.confirmed(draft, confirm, confirmed.live());
+            }
         } else if (input instanceof Input.Diagnosed diagnosed) {
             Failing.diagnosed(draft, diagnosed.diagnosis());
         } else if (input instanceof Input.Finished) {
@@ -70,9 +74,19 @@ public final class DeploymentMachine {
         } else if (input instanceof Input.Failed failed) {
             Failing.effectFailed(draft, failed);
         } else if (input instanceof Input.AbortAsked asked) {
-            Failing.abortAsked(draft, asked.by());
+            if (draft.ending.isEmpty()) {
+                Failing.abortAsked(draft, asked.by());
+            }
         }
         return draft.decide();
+    }
+
+    private static void lockAnswered(Draft draft, Optional<String> heldBy) {
+        if (draft.pending.get(0) instanceof Effect.Lock) {
+            Preparing.lockAnswered(draft, heldBy);
+        } else {
+            Watching.lockRenewed(draft, heldBy);
+        }
     }
 
     private static void finished(Draft draft) {
@@ -82,8 +96,6 @@ public final class DeploymentMachine {
             Preparing.acceptedByServer(draft, dryRun.manifest());
         } else if (effect instanceof Effect.TriggerSavepoint) {
             draft.savepointAskedAt = draft.savepointAskedAt.or(() -> Optional.of(draft.at));
-        } else if (effect instanceof Effect.RenewLock) {
-            draft.lockedAt = Optional.of(draft.at);
         } else if (effect instanceof Effect.Unlock) {
             draft.lockedAt = Optional.empty();
         }

@@ -20,6 +20,7 @@ import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
     @JsonSubTypes.Type(value = Effect.TriggerSavepoint.class, name = "trigger-savepoint"),
     @JsonSubTypes.Type(value = Effect.Apply.class, name = "apply"),
     @JsonSubTypes.Type(value = Effect.RenewLock.class, name = "renew-lock"),
+    @JsonSubTypes.Type(value = Effect.Confirm.class, name = "confirm"),
     @JsonSubTypes.Type(value = Effect.Diagnose.class, name = "diagnose"),
     @JsonSubTypes.Type(value = Effect.RollBack.class, name = "roll-back"),
     @JsonSubTypes.Type(value = Effect.Record.class, name = "record"),
@@ -50,6 +51,9 @@ public sealed interface Effect {
 
     /** Keep the lease. */
     record RenewLock() implements Effect {}
+
+    /** Read the resource once more before it is called healthy. Changes nothing. */
+    record Confirm(String how) implements Effect {}
 
     /** Collect evidence for a finding. Changes nothing. */
     record Diagnose(Finding finding) implements Effect {}

@@ -29,12 +29,21 @@ final class Failing {
     static void refuse(Draft draft, String problem) {
         draft.failure = draft.failure.or(() -> Optional.of(new Finding(FindingCode.DEPLOYER, problem)));
         draft.error(problem);
-        draft.endAs(Phase.FAILED, problem + " " + Preparing.UNTOUCHED, List.of());
+        draft.endAs(Phase.FAILED, problem + " " + Preparing.untouched(draft), List.of());
     }
 
     /** The health rules found something after the apply. */
     static void found(Draft draft, Finding finding) {
         draft.suspicion = Optional.empty();
+        if (draft.phase() == Phase.ROLLING_BACK && finding.code() == FindingCode.SUPERSEDED) {
+            draft.error(finding.text());
+            draft.endAs(
+                    Phase.FAILED,
+                    "deployment failed, and its rollback was overtaken: " + finding.text()
+                            + " This deployment ends here and leaves the target to that one.",
+                    List.of());
+            return;
+        }
         if (draft.phase() == Phase.ROLLING_BACK) {
             draft.error("The rollback does not come up: " + finding.text());
             draft.endAs(
@@ -96,7 +105,7 @@ final class Failing {
                                     .map(commit -> ", commit " + Text.commit(commit))
                                     .orElse("") + ", with its state");
             draft.soak = Optional.empty();
-            draft.next(new Effect.RollBack(stamped(revision, draft.order.id())));
+            draft.next(new Effect.RollBack(stamped(revision, draft)));
         }
     }
 
@@ -106,10 +115,17 @@ final class Failing {
                 .isPresent();
     }
 
-    /** The revision under our id: the resource must not look as if another deployment had taken over. */
-    private static Revision stamped(Revision revision, String id) {
-        ObjectNode tree = revision.manifest().toTree();
-        tree.withObject("/metadata").withObject("/annotations").put(ResourceSeen.DEPLOYMENT_ID, id);
+    /**
+     * The revision under our id, so that the resource does not look as if another deployment had taken over; and running or suspended
+     * as the target was when this deployment came, not as it was when the revision was made.
+     */
+    private static Revision stamped(Revision revision, Draft draft) {
+        String state = draft.before.map(Before::suspended).orElse(false) ? "suspended" : "running";
+        Manifest manifest = revision.manifest();
+        boolean otherwise = manifest.at("/spec/job").isObject()
+                && !manifest.textAt("/spec/job/state").orElse("running").equals(state);
+        ObjectNode tree = (otherwise ? Preparing.withState(manifest, state) : manifest).toTree();
+        tree.withObject("/metadata").withObject("/annotations").put(ResourceSeen.DEPLOYMENT_ID, draft.order.id());
         return new Revision(
                 revision.deploymentId(),
                 revision.number(),
@@ -149,6 +165,9 @@ final class Failing {
             draft.done();
             if (effect instanceof Effect.Unlock) {
                 draft.lockedAt = Optional.empty();
+            } else if (effect instanceof Effect.RenewLock) {
+                // Not at once again, but at the next turn.
+                draft.lockedAt = Optional.of(draft.at);
             }
         } else if (effect instanceof Effect.Diagnose) {
             draft.warn("The evidence could not be collected: " + failed.problem());
@@ -159,7 +178,17 @@ final class Failing {
                     Phase.FAILED,
                     "deployment failed, and the rollback could not be applied: " + failed.problem() + " " + left(draft),
                     List.of());
-        } else if (effect instanceof Effect.Apply && failed.passing()) {
+        } else if (effect instanceof Effect.Confirm) {
+            draft.failure = Optional.of(new Finding(FindingCode.DEPLOYER, failed.problem()));
+            draft.error(failed.problem());
+            draft.endAs(
+                    Phase.FAILED,
+                    failed.problem() + " The job was last seen healthy; it is not known whether it still is. "
+                            + (draft.phase() == Phase.ROLLING_BACK
+                                    ? "The resource holds the last good revision."
+                                    : left(draft)),
+                    List.of());
+        } else if (effect instanceof Effect.Apply && (failed.passing() || draft.retry.isPresent())) {
             // The request may have arrived although no answer came.
             draft.failure = Optional.of(new Finding(FindingCode.DEPLOYER, failed.problem()));
             draft.error(failed.problem());
@@ -186,7 +215,7 @@ final class Failing {
 
     private static boolean retry(Draft draft, Effect effect, Input.Failed failed) {
         Deployment.Retry before = draft.retry.orElse(new Deployment.Retry(draft.at, 0, draft.at, ""));
-        Duration patience = draft.baseline.isPresent() ? draft.order.settings().timeout() : PATIENCE_BEFORE_APPLY;
+        Duration patience = patience(draft, effect);
         if (Duration.between(before.since(), draft.at).compareTo(patience) >= 0) {
             return false;
         }
@@ -200,20 +229,39 @@ final class Failing {
         return true;
     }
 
+    private static Duration patience(Draft draft, Effect effect) {
+        if (effect instanceof Effect.Unlock || effect instanceof Effect.RenewLock) {
+            // By then the lease has expired, and somebody else may hold it.
+            return TargetLease.LIFETIME;
+        }
+        // Retries of the lock count from when the wait for it began.
+        return draft.baseline.isPresent() || effect instanceof Effect.Lock
+                ? draft.order.settings().timeout()
+                : PATIENCE_BEFORE_APPLY;
+    }
+
     static void abortAsked(Draft draft, String by) {
-        boolean applying =
-                !draft.pending.isEmpty() && draft.pending.get(0) instanceof Effect.Apply && draft.retry.isPresent();
-        if (applying) {
+        Optional<Effect> next = draft.pending.stream().findFirst();
+        if (next.filter(Effect.Apply.class::isInstance).isPresent()) {
+            // Whoever resumed this deployment cannot know how far the request had come.
             draft.endAs(
                     Phase.ABORTED,
                     "aborted by " + by
-                            + " while the API server did not answer: it is not known whether the new specification"
-                            + " arrived. Deploy again to find out.",
+                            + " while it was being applied: it is not known whether the new specification arrived."
+                            + " Deploy again to find out.",
                     List.of());
             return;
         }
         if (draft.baseline.isEmpty()) {
-            draft.endAs(Phase.ABORTED, "aborted by " + by + ". " + Preparing.UNTOUCHED, List.of());
+            draft.endAs(Phase.ABORTED, "aborted by " + by + ". " + Preparing.untouched(draft), List.of());
+            return;
+        }
+        if (next.filter(Effect.RollBack.class::isInstance).isPresent()) {
+            draft.endAs(
+                    Phase.ABORTED,
+                    "aborted by " + by + " while the rollback was being applied: it is not known whether it arrived."
+                            + " Deploy the last good commit again to be sure.",
+                    List.of());
             return;
         }
         String generation = "generation " + draft.baseline.get().generation();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
 import io.jenkins.plugins.flinkdeploy.engine.health.Diagnosis;
 import io.jenkins.plugins.flinkdeploy.engine.health.Observation;
+import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,6 +28,9 @@ public sealed interface Input {
 
     /** The API server has the resource. */
     record Applied(Instant at, String uid, long generation) implements Input {}
+
+    /** The resource as the API server has it now, empty when it is gone. */
+    record Confirmed(Instant at, Optional<ResourceSeen> live) implements Input {}
 
     /** The evidence is collected. */
     record Diagnosed(Instant at, Diagnosis diagnosis) implements Input {}

@@ -141,9 +141,26 @@ final class Preparing {
     }
 
     private static Prepared suspended(Prepared prepared) {
-        ObjectNode tree = prepared.manifest().toTree();
-        tree.withObject("/spec/job").put("state", "suspended");
-        return new Prepared(Manifest.of(tree), prepared.configHash(), prepared.contentHash(), prepared.image());
+        return new Prepared(
+                withState(prepared.manifest(), "suspended"),
+                prepared.configHash(),
+                prepared.contentHash(),
+                prepared.image());
+    }
+
+    static Manifest withState(Manifest manifest, String state) {
+        ObjectNode tree = manifest.toTree();
+        tree.withObject("/spec/job").put("state", state);
+        return Manifest.of(tree);
+    }
+
+    /** What can truly be said of a deployment that ends before its apply. */
+    static String untouched(Draft draft) {
+        boolean savepointAsked = draft.savepointAskedAt.isPresent()
+                || !draft.pending.isEmpty() && draft.pending.get(0) instanceof Effect.TriggerSavepoint;
+        return savepointAsked
+                ? "Nothing on the cluster was changed, but a savepoint was asked for; a running job goes on."
+                : UNTOUCHED;
     }
 
     static void apply(Draft draft, String text) {

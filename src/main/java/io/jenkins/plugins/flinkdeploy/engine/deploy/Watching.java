@@ -12,6 +12,7 @@ import io.jenkins.plugins.flinkdeploy.engine.health.SoakProgress;
 import io.jenkins.plugins.flinkdeploy.engine.health.SoakRules;
 import io.jenkins.plugins.flinkdeploy.engine.health.SoakSettings;
 import io.jenkins.plugins.flinkdeploy.engine.health.Verdict;
+import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
 import java.time.Duration;
@@ -92,13 +93,30 @@ final class Watching {
         follow(draft, verdict, observation);
     }
 
+    /** After an outage longer than the lease lives, the target may be somebody else's. */
+    static void lockRenewed(Draft draft, Optional<String> heldBy) {
+        draft.done();
+        if (heldBy.isEmpty()) {
+            draft.lockedAt = Optional.of(draft.at);
+            return;
+        }
+        draft.lockedAt = Optional.empty();
+        String problem = "Deployment " + heldBy.get() + " took over the lease " + Preparing.lease(draft.order)
+                + ", which this deployment could not renew in time.";
+        if (draft.baseline.isEmpty()) {
+            Failing.refuse(draft, problem);
+        } else {
+            draft.warn(problem);
+        }
+    }
+
     private static void follow(Draft draft, Verdict verdict, Observation observation) {
         if (verdict instanceof Verdict.Failing failing) {
             Failing.found(draft, failing.finding());
             return;
         }
         if (verdict instanceof Verdict.Complete complete) {
-            succeed(draft, complete.how());
+            draft.next(new Effect.Confirm(complete.how()));
             return;
         }
         if (pastDeadline(draft)) {
@@ -116,6 +134,29 @@ final class Watching {
             tell(draft, waiting.why());
         }
         warnWhenSlow(draft);
+    }
+
+    /** What watches told may be old, when the API server was away meanwhile: a success must hold for the resource as it is. */
+    static void confirmed(Draft draft, Effect.Confirm confirm, Optional<ResourceSeen> live) {
+        draft.next();
+        Baseline baseline = draft.baseline.orElseThrow();
+        boolean holds = live.filter(resource -> resource.generation() >= baseline.generation()
+                        && resource.deploymentId()
+                                .filter(id -> !id.equals(draft.order.id()))
+                                .isEmpty()
+                        && draft.lastJob.equals(Optional.of(resource.job())))
+                .isPresent();
+        if (holds) {
+            succeed(draft, confirm.how());
+        } else if (pastDeadline(draft)) {
+            Failing.found(
+                    draft,
+                    new Finding(
+                            FindingCode.TIMEOUT,
+                            "Not healthy after "
+                                    + Text.duration(draft.order.settings().timeout())
+                                    + "; the resource changes faster than it can be followed."));
+        }
     }
 
     private static void suspect(Draft draft, Verdict.Suspect suspect) {
@@ -273,10 +314,10 @@ final class Watching {
     }
 
     private static SoakSettings soakSettings(Draft draft) {
-        boolean stateless = draft.prepared
-                .orElseThrow()
-                .manifest()
-                .textAt("/spec/job/upgradeMode")
+        Manifest manifest = draft.phase() == Phase.ROLLING_BACK
+                ? draft.before.flatMap(Before::lastGood).orElseThrow().manifest()
+                : draft.prepared.orElseThrow().manifest();
+        boolean stateless = manifest.textAt("/spec/job/upgradeMode")
                 .map("stateless"::equals)
                 .orElse(true);
         return new SoakSettings(

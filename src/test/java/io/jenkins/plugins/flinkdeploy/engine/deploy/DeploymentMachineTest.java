@@ -1,0 +1,661 @@
+package io.jenkins.plugins.flinkdeploy.engine.deploy;
+
+import static io.jenkins.plugins.flinkdeploy.engine.deploy.Play.SETTINGS;
+import static io.jenkins.plugins.flinkdeploy.engine.health.Sight.APPLIED;
+import static io.jenkins.plugins.flinkdeploy.engine.health.Sight.sample;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.flinkdeploy.engine.definition.DeploySettings;
+import io.jenkins.plugins.flinkdeploy.engine.definition.RollbackPolicy;
+import io.jenkins.plugins.flinkdeploy.engine.definition.SavepointPolicy;
+import io.jenkins.plugins.flinkdeploy.engine.definition.WhenSuspended;
+import io.jenkins.plugins.flinkdeploy.engine.health.FindingCode;
+import io.jenkins.plugins.flinkdeploy.engine.health.JobSeen;
+import io.jenkins.plugins.flinkdeploy.engine.health.Sight;
+import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.groups.Tuple;
+import org.junit.Test;
+
+/** Whole deployments as sequences of what happens to them. */
+public class DeploymentMachineTest {
+    private static final DeploySettings BACKUP = SETTINGS.withSavepoint(SavepointPolicy.BEFORE);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @Test
+    public void a_first_deploy_runs_through_all_phases() {
+        Play play = Play.of(SETTINGS).locked().baseline(Play.nothing()).applied(1);
+        Sight running = Sight.running().generation(2).accepted(2).sample(sample(0, 2));
+        play.see(Sight.applied().generation(1).noStatus())
+                .seeFor(MINUTE, running)
+                .confirmed(running);
+        Effect.Record record = play.expect(Effect.Record.class);
+        play.finish(Effect.Record.class, Effect.Unlock.class).ended(Phase.DONE);
+        assertThat(play.phases())
+                .containsExactly(
+                        Phase.PLANNED,
+                        Phase.IMAGE_READY,
+                        Phase.LOCKED,
+                        Phase.SAVEPOINT_TAKEN,
+                        Phase.APPLIED,
+                        Phase.UPGRADING,
+                        Phase.RUNNING,
+                        Phase.SOAKING,
+                        Phase.DONE);
+        assertThat(record.revision().number()).isEqualTo(1);
+        assertThat(record.revision().commit()).contains(Play.COMMIT);
+        assertThat(record.revision().downtime()).isEmpty();
+        assertThat(Report.of(play.deployment()).success()).isTrue();
+    }
+
+    @Test
+    public void an_upgrade_is_done_only_when_the_resource_itself_still_says_so() {
+        Play play = Play.of(SETTINGS).locked().baseline(Play.healthy()).applied(3);
+        play.see(Sight.applied()).see(Sight.upgrading()).seeFor(MINUTE, healthy());
+        play.confirmed(Sight.running().job("FAILED", "new", "200"));
+        assertThat(play.deployment().isWatching()).isTrue();
+        play.seeFor(Duration.ofSeconds(4), Sight.running().job("FAILED", "new", "200"));
+        assertThat(play.expect(Effect.Diagnose.class).finding().code()).isEqualTo(FindingCode.JOB_FAILED);
+    }
+
+    @Test
+    public void the_downtime_of_an_upgrade_is_measured() {
+        Play play = Play.of(SETTINGS).locked().baseline(Play.healthy()).applied(3);
+        play.see(Sight.applied())
+                .see(Sight.upgrading())
+                .pass(Duration.ofSeconds(9))
+                .see(healthy());
+        assertThat(play.deployment().downtime().orElseThrow()).isEqualTo(Duration.ofMillis(9100));
+    }
+
+    @Test
+    public void the_operator_s_own_savepoint_is_noted() {
+        Play play = Play.of(SETTINGS).locked().baseline(Play.healthy()).applied(3);
+        play.see(Sight.applied())
+                .see(Sight.upgrading()
+                        .savepoint("file:/sp/up", "UPGRADE", 0, play.now().plusSeconds(1)));
+        assertThat(play.deployment().savepoints())
+                .extracting(SavepointTaken::path, SavepointTaken::origin)
+                .containsExactly(Tuple.tuple("file:/sp/up", SavepointTaken.UPGRADE));
+    }
+
+    @Test
+    public void the_lease_is_kept_while_the_deployment_waits() {
+        Play play =
+                Play.of(SETTINGS).locked().baseline(Play.healthy()).applied(3).see(Sight.applied());
+        Instant taken = play.deployment().lockedAt().orElseThrow();
+        play.seeFor(MINUTE, Sight.applied());
+        assertThat(play.deployment().lockedAt().orElseThrow()).isAfter(taken.plusSeconds(40));
+    }
+
+    @Test
+    public void a_lease_that_another_took_ends_a_deployment_that_has_not_applied() {
+        Play play = Play.of(BACKUP).locked().baseline(Play.healthy()).finish(Effect.TriggerSavepoint.class);
+        play.pass(MINUTE)
+                .tell(new Input.Observed(
+                        play.now(), Sight.stale().at(play.now()).see()));
+        play.expect(Effect.RenewLock.class);
+        play.tell(new Input.LockAnswered(play.now(), Optional.of("d-other"))).ended(Phase.FAILED);
+        assertThat(play.summary())
+                .contains("d-other took over the lease")
+                .contains("Nothing on the cluster was changed");
+    }
+
+    @Test
+    public void a_lease_that_another_took_is_left_alone_by_a_deployment_that_has_applied() {
+        Play play = Play.of(SETTINGS).locked().baseline(Play.healthy()).applied(3);
+        play.pass(MINUTE)
+                .tell(new Input.Observed(
+                        play.now(), Sight.applied().at(play.now()).see()));
+        play.tell(new Input.LockAnswered(play.now(), Optional.of("d-other")));
+        play.seeFor(MINUTE, healthy())
+                .confirmed(healthy())
+                .finish(Effect.Record.class)
+                .ended(Phase.DONE);
+        assertThat(play.log()).anyMatch(line -> line.contains("d-other took over the lease"));
+    }
+
+    @Test
+    public void a_backup_savepoint_is_proven_by_its_nonce() {
+        Play play = Play.of(BACKUP).locked().baseline(Play.healthy());
+        long nonce = play.expect(Effect.TriggerSavepoint.class).nonce();
+        play.finish(Effect.TriggerSavepoint.class);
+        play.see(Sight.stale())
+                .see(Sight.stale()
+                        .savepoint(
+                                "file:/sp/other",
+                                "MANUAL",
+                                nonce + 1,
+                                play.now().plusSeconds(1)))
+                .see(Sight.stale()
+                        .savepoint(
+                                "file:/sp/periodic", "PERIODIC", 0, play.now().plusSeconds(1)));
+        assertThat(play.deployment().isWatching()).isTrue();
+        play.see(Sight.stale()
+                .savepoint("file:///sp/ours", "MANUAL", nonce, play.now())
+                .sample(Sight.sampleWithSavepoint("file:/sp/ours", 4096, Duration.ofMillis(800))));
+        play.expect(Effect.Apply.class);
+        SavepointTaken taken = play.deployment().savepoints().get(0);
+        assertThat(taken.path()).isEqualTo("file:///sp/ours");
+        assertThat(taken.jobId()).contains("old");
+        assertThat(taken.sizeBytes()).hasValue(4096);
+        assertThat(taken.took()).contains(Duration.ofMillis(800));
+    }
+
+    @Test
+    public void a_savepoint_that_fails_ends_the_deployment_before_anything_changed() {
+        Play play = Play.of(BACKUP).locked().baseline(Play.healthy()).finish(Effect.TriggerSavepoint.class);
+        play.see(Sight.stale().event("SavepointError", "an old one", APPLIED.minusSeconds(3600)));
+        assertThat(play.deployment().isWatching()).isTrue();
+        play.see(Sight.stale().event("SavepointError", "No space left on device", play.now()));
+        play.finish(Effect.Unlock.class).ended(Phase.FAILED);
+        assertThat(play.summary())
+                .contains("No space left on device")
+                .contains("Nothing on the cluster was changed, but a savepoint was asked for");
+    }
+
+    @Test
+    public void a_savepoint_that_takes_too_long_ends_the_deployment_before_anything_changed() {
+        Play play = Play.of(BACKUP).locked().baseline(Play.healthy()).finish(Effect.TriggerSavepoint.class);
+        play.seeFor(Duration.ofMinutes(5), Sight.stale())
+                .finish(Effect.Unlock.class)
+                .ended(Phase.FAILED);
+        assertThat(play.summary()).contains("No savepoint after 2 min 00 s");
+        assertThat(play.deployment().hasApplied()).isFalse();
+    }
+
+    @Test
+    public void a_job_that_stops_during_its_savepoint_ends_the_deployment() {
+        Play play = Play.of(BACKUP).locked().baseline(Play.healthy()).finish(Effect.TriggerSavepoint.class);
+        play.see(Sight.stale().job("RESTARTING", "old", "100"))
+                .finish(Effect.Unlock.class)
+                .ended(Phase.FAILED);
+        assertThat(play.summary()).contains("left RUNNING").contains("RESTARTING");
+    }
+
+    @Test
+    public void no_running_job_needs_no_savepoint() {
+        Play.of(BACKUP).locked().baseline(Play.nothing()).expect(Effect.Apply.class);
+    }
+
+    @Test
+    public void what_runs_already_is_not_restarted() {
+        Play play = Play.of(SETTINGS).locked();
+        play.baseline(Play.standing("new", Sight.OLD_JOB, true, false, Optional.of(Play.revision())));
+        play.finish(Effect.Unlock.class).ended(Phase.UNCHANGED);
+        assertThat(play.deployment().hasApplied()).isFalse();
+        assertThat(play.deployment().phase().isSuccess()).isTrue();
+    }
+
+    @Test
+    public void what_runs_already_is_applied_again_by_force() {
+        Play play = Play.of(SETTINGS, false, true).locked();
+        play.baseline(Play.standing("new", Sight.OLD_JOB, true, false, Optional.of(Play.revision())));
+        play.expect(Effect.Apply.class);
+    }
+
+    @Test
+    public void the_same_content_is_applied_again_when_its_job_is_not_healthy() {
+        Play play = Play.of(SETTINGS).locked();
+        play.baseline(Play.standing("new", Sight.jobSeen("FAILED", "old", "100"), false, false, Optional.empty()));
+        play.expect(Effect.Apply.class);
+        assertThat(play.log()).anyMatch(line -> line.contains("but the job is not healthy"));
+    }
+
+    @Test
+    public void a_dry_run_ends_after_the_server_s_answer_and_takes_no_lease() {
+        Play play = Play.of(SETTINGS, true, false).inspected(true, true).ready().dryRunAccepted();
+        play.ended(Phase.DRY_RUN);
+        assertThat(play.summary()).contains("nothing was changed");
+    }
+
+    @Test
+    public void a_missing_namespace_and_a_missing_kind_are_said_first() {
+        Play namespace = Play.of(SETTINGS).inspected(false, true).ended(Phase.FAILED);
+        assertThat(namespace.summary())
+                .contains("namespace streaming does not exist")
+                .contains("Nothing on the cluster");
+        Play kind = Play.of(SETTINGS).inspected(true, false).ended(Phase.FAILED);
+        assertThat(kind.summary()).contains("FlinkDeployment").contains("Install the Apache Flink Kubernetes Operator");
+    }
+
+    @Test
+    public void a_busy_target_is_waited_for() {
+        Play play = Play.of(SETTINGS).inspected(true, true).ready().dryRunAccepted();
+        for (int i = 0; i < 20; i++) {
+            play.pass(Duration.ofSeconds(2)).lockAnswered(Optional.of("d-other"));
+        }
+        play.lockAnswered(Optional.empty()).expect(Effect.ReadBaseline.class);
+        assertThat(play.log().stream().filter(line -> line.contains("d-other"))).hasSize(1);
+    }
+
+    @Test
+    public void a_target_that_stays_busy_ends_the_deployment() {
+        Play play = Play.of(SETTINGS).inspected(true, true).ready().dryRunAccepted();
+        play.lockAnswered(Optional.of("d-other"));
+        play.pass(Duration.ofMinutes(11)).lockAnswered(Optional.of("d-other")).ended(Phase.FAILED);
+        assertThat(play.summary()).contains("stayed locked").contains("d-other");
+    }
+
+    @Test
+    public void one_failed_request_does_not_end_a_long_wait_for_the_lease() {
+        Play play = Play.of(SETTINGS).inspected(true, true).ready().dryRunAccepted();
+        play.lockAnswered(Optional.of("d-other"));
+        play.pass(Duration.ofMinutes(6)).failed("away.", true);
+        assertThat(play.deployment().isFinished()).isFalse();
+        play.pass(Duration.ofSeconds(30)).lockAnswered(Optional.empty()).expect(Effect.ReadBaseline.class);
+    }
+
+    @Test
+    public void a_commit_that_was_rolled_back_is_refused_unless_forced() {
+        Play refused = Play.of(SETTINGS).locked().baseline(Play.healthy(), Optional.of(Play.COMMIT));
+        refused.finish(Effect.Unlock.class).ended(Phase.FAILED);
+        assertThat(refused.summary()).contains("rolled back").contains("force");
+        Play.of(SETTINGS, false, true)
+                .locked()
+                .baseline(Play.healthy(), Optional.of(Play.COMMIT))
+                .expect(Effect.Apply.class);
+        Play.of(SETTINGS)
+                .locked()
+                .baseline(Play.healthy(), Optional.of("another"))
+                .expect(Effect.Apply.class);
+    }
+
+    @Test
+    public void a_failure_is_diagnosed_and_rolled_back_and_is_no_success() {
+        Play play = failing(SETTINGS, Play.healthy()).diagnosed();
+        Effect.RollBack back = play.expect(Effect.RollBack.class);
+        assertThat(back.revision().manifest().annotation("flinkdeploy.jenkins.io/deployment-id"))
+                .contains("d-new");
+        assertThat(back.revision().manifest().textAt("/spec/image")).contains("img:old");
+        play.applied(4).see(Sight.running().generation(4).job("FAILED", "new", "200"));
+        Sight restored = Sight.applied()
+                .generation(4)
+                .accepted(4)
+                .job("RUNNING", "third", "300")
+                .sample(sample(0, 1));
+        play.seeFor(MINUTE, restored).confirmed(restored);
+        play.finish(Effect.MarkRolledBack.class, Effect.Unlock.class).ended(Phase.ROLLED_BACK);
+        assertThat(play.deployment().phase().isSuccess()).isFalse();
+        assertThat(play.summary())
+                .contains("deployment failed, service restored")
+                .contains("0ddc0ffe");
+        assertThat(play.deployment().failure().orElseThrow().code()).isEqualTo(FindingCode.JOB_FAILED);
+    }
+
+    @Test
+    public void a_refused_specification_is_rolled_back_without_waiting_for_another_job() {
+        Play play = Play.of(SETTINGS).locked().baseline(Play.healthy()).applied(3);
+        play.see(Sight.applied().event("ValidationError", "parallelism must be positive", play.now()));
+        Instant refusedAt = play.now();
+        play.diagnosed().applied(4);
+        Sight restored = Sight.applied()
+                .generation(4)
+                .sample(sample(0, 9))
+                .event("ValidationError", "parallelism must be positive", refusedAt);
+        play.see(restored).see(restored.accepted(4)).see(restored);
+        play.seeFor(MINUTE, restored.sample(sample(0, 10))).confirmed(restored);
+        play.finish(Effect.MarkRolledBack.class, Effect.Unlock.class).ended(Phase.ROLLED_BACK);
+    }
+
+    @Test
+    public void a_rollback_that_does_not_come_up_either_is_said() {
+        Play play = failing(SETTINGS, Play.healthy()).diagnosed().applied(4);
+        play.see(Sight.applied().generation(4).accepted(4).job("FAILED", "third", "300"));
+        play.finish(Effect.Unlock.class).ended(Phase.FAILED);
+        assertThat(play.summary()).contains("and the rollback too");
+    }
+
+    @Test
+    public void a_rollback_that_another_deployment_overtakes_claims_nothing_about_the_target() {
+        Play play = failing(SETTINGS, Play.healthy()).diagnosed().applied(4);
+        play.see(Sight.applied().generation(5).deployment("d-newer"))
+                .finish(Effect.Unlock.class)
+                .ended(Phase.FAILED);
+        assertThat(play.summary()).contains("overtaken").doesNotContain("stays applied");
+    }
+
+    @Test
+    public void a_rollback_soaks_by_the_rules_of_what_it_goes_back_to() {
+        Before stateless = Play.standing(
+                "old",
+                Sight.OLD_JOB,
+                true,
+                false,
+                Optional.of(Play.revision(Play.manifest("d-old", "stateless", "img:old"))));
+        Play play = failing(SETTINGS, stateless).diagnosed().applied(4);
+        Sight restored = Sight.applied()
+                .generation(4)
+                .accepted(4)
+                .job("RUNNING", "third", "300")
+                .sample(sample(0, 0));
+        play.seeFor(MINUTE, restored).expect(Effect.Confirm.class);
+    }
+
+    @Test
+    public void a_rollback_leaves_the_job_running_although_the_revision_was_made_suspended() {
+        Before before = Play.standing(
+                "old",
+                Sight.OLD_JOB,
+                true,
+                false,
+                Optional.of(Play.revision(
+                        Preparing.withState(Play.manifest("d-old", "savepoint", "img:old"), "suspended"))));
+        Effect.RollBack back = failing(SETTINGS, before).diagnosed().expect(Effect.RollBack.class);
+        assertThat(back.revision().manifest().textAt("/spec/job/state")).contains("running");
+    }
+
+    @Test
+    public void a_rollback_gives_a_job_that_was_suspended_back_suspended() {
+        Before before = Play.standing(
+                "old", Sight.jobSeen("FINISHED", "old", "100"), false, true, Optional.of(Play.revision()));
+        Effect.RollBack back = failing(SETTINGS.withWhenSuspended(WhenSuspended.START), before)
+                .diagnosed()
+                .expect(Effect.RollBack.class);
+        assertThat(back.revision().manifest().textAt("/spec/job/state")).contains("suspended");
+    }
+
+    @Test
+    public void without_an_earlier_revision_there_is_nothing_to_go_back_to() {
+        Play play = failing(SETTINGS, Play.nothing())
+                .diagnosed()
+                .finish(Effect.Unlock.class)
+                .ended(Phase.FAILED);
+        assertThat(play.summary()).contains("no earlier revision");
+    }
+
+    @Test
+    public void a_failure_of_the_last_good_content_is_not_rolled_back_to_itself() {
+        Before same = Play.standing("other", Sight.OLD_JOB, true, false, Optional.of(Play.revision()));
+        Play play = failing(
+                SETTINGS,
+                new Before(
+                        same.exists(),
+                        2,
+                        same.job(),
+                        true,
+                        false,
+                        same.deploymentId(),
+                        same.commit(),
+                        same.contentHash(),
+                        same.image(),
+                        true,
+                        Optional.of(sameContent()),
+                        8));
+        play.diagnosed().finish(Effect.Unlock.class).ended(Phase.FAILED);
+        assertThat(play.summary()).contains("going back would not help");
+    }
+
+    @Test
+    public void rollback_by_hand_and_no_rollback_leave_the_new_specification() {
+        for (RollbackPolicy policy : List.of(RollbackPolicy.MANUAL, RollbackPolicy.OFF)) {
+            Play play = failing(SETTINGS.withRollback(policy), Play.healthy()).diagnosed();
+            play.finish(Effect.Unlock.class).ended(Phase.FAILED);
+            assertThat(play.summary())
+                    .contains("The resource holds the new specification")
+                    .contains("Rollback is");
+        }
+    }
+
+    @Test
+    public void a_deployment_that_was_superseded_leaves_the_target_to_the_newer_one() {
+        Play play = Play.of(SETTINGS).locked().baseline(Play.healthy()).applied(3);
+        play.see(Sight.applied().generation(4).deployment("d-newer")).diagnosed();
+        play.finish(Effect.Unlock.class).ended(Phase.FAILED);
+        assertThat(play.summary()).contains("d-newer").contains("leaves the target");
+    }
+
+    @Test
+    public void the_watch_s_old_picture_right_after_the_apply_changes_nothing() {
+        Play play = Play.of(SETTINGS).locked().baseline(Play.healthy()).applied(3);
+        play.see(Sight.stale().deployment("d-old"));
+        assertThat(play.deployment().isWatching()).isTrue();
+        assertThat(play.deployment().suspicion()).isEmpty();
+    }
+
+    @Test
+    public void what_looks_wrong_must_stay_so_to_be_a_failure() {
+        Play play = Play.of(SETTINGS).locked().baseline(Play.healthy()).applied(3);
+        Sight error = Sight.upgrading().jobManager("ERROR");
+        play.seeFor(Duration.ofSeconds(16), error).see(Sight.upgrading());
+        play.seeFor(Duration.ofSeconds(16), error);
+        assertThat(play.deployment().isWatching()).isTrue();
+        play.seeFor(Duration.ofSeconds(10), error);
+        assertThat(play.expect(Effect.Diagnose.class).finding().code()).isEqualTo(FindingCode.JOB_MANAGER_ERROR);
+    }
+
+    @Test
+    public void the_time_limit_names_what_was_seen_last() {
+        Play play = Play.of(SETTINGS).locked().baseline(Play.healthy()).applied(3);
+        play.seeFor(Duration.ofMinutes(11), Sight.upgrading());
+        assertThat(play.expect(Effect.Diagnose.class).finding().text())
+                .contains("10 min 00 s")
+                .contains("job state FINISHED");
+        assertThat(play.log().stream().filter(line -> line.contains("this takes long")))
+                .hasSize(1);
+    }
+
+    @Test
+    public void an_abort_before_the_apply_says_that_nothing_changed_and_frees_the_lease() {
+        Play planned = Play.of(SETTINGS).abort().ended(Phase.ABORTED);
+        assertThat(planned.summary()).contains("aborted by kim").contains("Nothing on the cluster was changed");
+        Play locked =
+                Play.of(SETTINGS).locked().abort().finish(Effect.Unlock.class).ended(Phase.ABORTED);
+        assertThat(locked.summary()).contains("Nothing on the cluster was changed");
+        Play savepoint = Play.of(BACKUP)
+                .locked()
+                .baseline(Play.healthy())
+                .finish(Effect.TriggerSavepoint.class)
+                .abort();
+        savepoint.finish(Effect.Unlock.class).ended(Phase.ABORTED);
+        assertThat(savepoint.summary()).contains("but a savepoint was asked for");
+    }
+
+    @Test
+    public void an_abort_around_the_apply_does_not_claim_to_know() {
+        Play play = Play.of(SETTINGS).locked().baseline(Play.healthy()).abort();
+        play.finish(Effect.Unlock.class).ended(Phase.ABORTED);
+        assertThat(play.summary()).contains("it is not known whether").doesNotContain("Nothing on the cluster");
+    }
+
+    @Test
+    public void an_abort_after_the_apply_says_what_goes_on_and_how_to_go_back() {
+        Play play = Play.of(SETTINGS)
+                .locked()
+                .baseline(Play.healthy())
+                .applied(3)
+                .see(Sight.upgrading())
+                .abort();
+        play.finish(Effect.Unlock.class).ended(Phase.ABORTED);
+        assertThat(play.summary())
+                .contains("generation 3")
+                .contains("unwatched")
+                .contains("revision 7");
+    }
+
+    @Test
+    public void an_abort_of_a_rollback_says_whether_it_was_applied() {
+        Play before = failing(SETTINGS, Play.healthy())
+                .diagnosed()
+                .abort()
+                .finish(Effect.Unlock.class)
+                .ended(Phase.ABORTED);
+        assertThat(before.summary()).contains("it is not known whether it arrived");
+        Play after =
+                failing(SETTINGS, Play.healthy()).diagnosed().applied(4).abort().finish(Effect.Unlock.class);
+        assertThat(after.ended(Phase.ABORTED).summary()).contains("the last good revision is applied (generation 4)");
+    }
+
+    @Test
+    public void an_abort_comes_too_late_for_a_deployment_that_is_healthy_already() {
+        Play play =
+                Play.of(SETTINGS).locked().baseline(Play.healthy()).applied(3).see(Sight.upgrading());
+        play.seeFor(MINUTE, healthy()).confirmed(healthy()).abort();
+        play.finish(Effect.Record.class, Effect.Unlock.class).ended(Phase.DONE);
+    }
+
+    @Test
+    public void an_effect_that_fails_for_the_moment_is_tried_again_with_growing_pauses() {
+        Play play = Play.of(SETTINGS).inspected(true, true).ready();
+        Duration longest = Duration.ZERO;
+        for (int i = 0; i < 6; i++) {
+            play.failed("The API server cannot be reached.", true).expect(Effect.DryRun.class);
+            Duration pause = Duration.between(
+                    play.now(), play.deployment().retry().orElseThrow().notBefore());
+            assertThat(pause).isGreaterThan(longest).isLessThanOrEqualTo(Duration.ofSeconds(30));
+            longest = pause;
+            play.pass(pause);
+        }
+        assertThat(play.log().stream().filter(line -> line.contains("Trying again")))
+                .hasSize(1);
+        play.dryRunAccepted().expect(Effect.Lock.class);
+        assertThat(play.deployment().retry()).isEmpty();
+    }
+
+    @Test
+    public void retries_end_and_say_that_nothing_changed() {
+        Play play = Play.of(SETTINGS).inspected(true, true).ready().failed("away.", true);
+        play.pass(Failing.PATIENCE_BEFORE_APPLY).failed("away.", true).ended(Phase.FAILED);
+        assertThat(play.summary()).contains("Nothing on the cluster was changed");
+    }
+
+    @Test
+    public void what_cannot_pass_is_not_tried_again() {
+        Play.of(SETTINGS)
+                .inspected(true, true)
+                .ready()
+                .failed("unknown field spec.foo", false)
+                .ended(Phase.FAILED);
+    }
+
+    @Test
+    public void an_apply_that_got_no_answer_is_not_called_harmless() {
+        Play silent = Play.of(SETTINGS).locked().baseline(Play.healthy()).failed("away.", true);
+        silent.pass(Failing.PATIENCE_BEFORE_APPLY)
+                .failed("away.", true)
+                .finish(Effect.Unlock.class)
+                .ended(Phase.FAILED);
+        assertThat(silent.summary()).contains("not known whether").doesNotContain("Nothing on the cluster");
+        Play refused = Play.of(SETTINGS)
+                .locked()
+                .baseline(Play.healthy())
+                .failed("away.", true)
+                .failed("forbidden.", false);
+        refused.finish(Effect.Unlock.class).ended(Phase.FAILED);
+        assertThat(refused.summary()).contains("not known whether").doesNotContain("Nothing on the cluster");
+        Play first = Play.of(SETTINGS).locked().baseline(Play.healthy()).failed("forbidden.", false);
+        first.finish(Effect.Unlock.class).ended(Phase.FAILED);
+        assertThat(first.summary()).contains("Nothing on the cluster was changed");
+    }
+
+    @Test
+    public void a_success_that_cannot_be_confirmed_is_not_claimed() {
+        Play play =
+                Play.of(SETTINGS).locked().baseline(Play.healthy()).applied(3).see(Sight.upgrading());
+        play.seeFor(MINUTE, healthy()).failed("away.", true);
+        play.pass(SETTINGS.timeout())
+                .failed("away.", true)
+                .finish(Effect.Unlock.class)
+                .ended(Phase.FAILED);
+        assertThat(play.summary()).contains("not known whether it still is").doesNotContain("Nothing on the cluster");
+    }
+
+    @Test
+    public void a_revision_record_that_cannot_be_written_is_a_warning() {
+        Play play =
+                Play.of(SETTINGS).locked().baseline(Play.healthy()).applied(3).see(Sight.upgrading());
+        play.seeFor(MINUTE, healthy()).confirmed(healthy()).failed("forbidden.", false);
+        play.finish(Effect.Unlock.class).ended(Phase.DONE);
+        assertThat(play.log()).anyMatch(line -> line.contains("revision record could not be written"));
+    }
+
+    @Test
+    public void a_lease_that_cannot_be_given_back_does_not_hold_the_deployment_for_long() {
+        Play play = Play.of(SETTINGS)
+                .locked()
+                .baseline(Play.healthy())
+                .applied(3)
+                .see(Sight.upgrading())
+                .abort();
+        play.failed("away.", true)
+                .pass(TargetLease.LIFETIME)
+                .failed("away.", true)
+                .ended(Phase.ABORTED);
+        assertThat(play.log()).anyMatch(line -> line.contains("it expires by itself"));
+    }
+
+    @Test
+    public void a_lease_that_may_not_be_renewed_is_not_tried_with_every_look() {
+        Play play =
+                Play.of(SETTINGS).locked().baseline(Play.healthy()).applied(3).pass(MINUTE);
+        play.tell(new Input.Observed(play.now(), Sight.applied().at(play.now()).see()))
+                .failed("forbidden.", false);
+        play.tell(new Input.Observed(play.now(), Sight.applied().at(play.now()).see()));
+        assertThat(play.deployment().isWatching()).isTrue();
+    }
+
+    @Test
+    public void a_job_that_somebody_suspended_stays_suspended() {
+        Play play = Play.of(SETTINGS).locked();
+        play.baseline(Play.standing(
+                "old", Sight.jobSeen("FINISHED", "old", "100"), false, true, Optional.of(Play.revision())));
+        assertThat(play.expect(Effect.Apply.class).manifest().textAt("/spec/job/state"))
+                .contains("suspended");
+        Sight suspended = Sight.upgrading().lifecycle("SUSPENDED").suspended();
+        play.applied(3)
+                .see(suspended)
+                .confirmed(suspended)
+                .finish(Effect.Record.class, Effect.Unlock.class)
+                .ended(Phase.DONE);
+        assertThat(play.summary()).contains("suspended, as the specification asks");
+    }
+
+    @Test
+    public void a_job_that_somebody_suspended_is_started_where_that_is_asked() {
+        Play play = Play.of(SETTINGS.withWhenSuspended(WhenSuspended.START)).locked();
+        play.baseline(Play.standing("old", JobSeen.NONE, false, true, Optional.empty()));
+        assertThat(play.expect(Effect.Apply.class).manifest().textAt("/spec/job/state"))
+                .contains("running");
+    }
+
+    @Test
+    public void a_finished_deployment_hears_nothing_any_more() {
+        Play play = Play.of(SETTINGS).inspected(false, true).ended(Phase.FAILED);
+        Deployment end = play.deployment();
+        assertThat(play.abort().deployment()).isEqualTo(end);
+    }
+
+    private static Play failing(DeploySettings settings, Before before) {
+        return Play.of(settings)
+                .locked()
+                .baseline(before)
+                .applied(3)
+                .see(Sight.upgrading())
+                .see(Sight.running().job("FAILED", "new", "200"));
+    }
+
+    private static Revision sameContent() {
+        var old = Play.revision();
+        return new Revision(
+                old.deploymentId(),
+                old.number(),
+                old.manifest(),
+                old.configHash(),
+                "new",
+                old.commit(),
+                old.buildUrl(),
+                old.deployedBy(),
+                old.imageDigest(),
+                old.savepoint(),
+                old.deployedAt(),
+                old.took(),
+                old.downtime());
+    }
+
+    private static Sight healthy() {
+        return Sight.running().sample(sample(0, 2));
+    }
+}
