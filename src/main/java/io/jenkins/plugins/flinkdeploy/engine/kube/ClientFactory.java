@@ -83,11 +83,11 @@ final class ClientFactory {
         builder.withWatchReconnectLimit(0);
         builder.withUserAgent("flink-deploy");
         if (user.hasNonNull("as")) {
-            builder.withImpersonateUsername(user.path("as").asText())
-                    .withImpersonateGroups(
-                            StreamSupport.stream(user.path("as-groups").spliterator(), false)
-                                    .map(JsonNode::asText)
-                                    .toArray(String[]::new));
+            builder.withImpersonateUsername(user.path("as").asText());
+            builder.withImpersonateGroups(
+                    StreamSupport.stream(user.path("as-groups").spliterator(), false)
+                            .map(JsonNode::asText)
+                            .toArray(String[]::new));
         }
         tokens(context, first, kubeconfig).ifPresent(builder::withOauthTokenProvider);
         return builder.build();
