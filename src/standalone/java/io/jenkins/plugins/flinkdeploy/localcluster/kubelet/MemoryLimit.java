@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Watches that a process keeps within the memory limit of its container. Without control groups the kernel does not do it.
@@ -25,9 +26,14 @@ record MemoryLimit(OptionalLong bytes) {
                         : OptionalLong.of(memory.getNumericalAmount().longValue()));
     }
 
-    /** Whether the process uses more memory now; false where that cannot be known. */
+    /** Whether the process and what it started use more memory now; false where that cannot be known. */
     boolean isExceededBy(OptionalLong pid) {
-        return bytes.isPresent() && pid.isPresent() && residentBytes(pid.getAsLong()) > bytes.getAsLong();
+        if (bytes.isEmpty() || pid.isEmpty()) {
+            return false;
+        }
+        Stream<ProcessHandle> all = ProcessHandle.of(pid.getAsLong()).stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()));
+        return all.mapToLong(process -> residentBytes(process.pid())).sum() > bytes.getAsLong();
     }
 
     private static long residentBytes(long pid) {
