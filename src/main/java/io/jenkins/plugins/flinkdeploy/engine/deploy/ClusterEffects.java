@@ -116,15 +116,15 @@ final class ClusterEffects {
         Order order = deployment.order();
         Optional<String> heldBy = new TargetLease(cluster, order).acquire(now());
         if (heldBy.isPresent()) {
-            return Optional.of(new Input.Failed(
-                    now(), "Deployment " + heldBy.get() + " took over the target's lease meanwhile.", false));
+            return Optional.of(new Input.Overtaken(
+                    now(), "Deployment " + heldBy.get() + " took over the target's lease meanwhile."));
         }
         Optional<String> before = deployment.before().flatMap(Before::deploymentId);
         return cluster.get(order.resource())
                 .flatMap(live -> live.annotation(Annotations.DEPLOYMENT_ID))
                 .filter(id -> !id.equals(order.id()) && !Optional.of(id).equals(before))
-                .map(id -> new Input.Failed(
-                        now(), "Deployment " + id + " applied " + order.resource() + " meanwhile.", false));
+                .map(id -> new Input.Overtaken(
+                        now(), "Deployment " + id + " applied " + order.resource() + " meanwhile."));
     }
 
     /** What will be applied to a cluster that somebody suspended; as running it would conflict with whoever suspended it. */

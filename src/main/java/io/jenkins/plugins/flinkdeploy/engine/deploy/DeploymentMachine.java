@@ -73,6 +73,8 @@ public final class DeploymentMachine {
             finished(draft);
         } else if (input instanceof Input.Failed failed) {
             Failing.effectFailed(draft, failed);
+        } else if (input instanceof Input.Overtaken overtaken) {
+            Failing.overtaken(draft, overtaken.problem());
         } else if (input instanceof Input.AbortAsked asked) {
             if (draft.ending.isEmpty()) {
                 Failing.abortAsked(draft, asked.by());

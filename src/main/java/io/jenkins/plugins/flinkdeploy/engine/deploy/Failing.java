@@ -202,6 +202,13 @@ final class Failing {
         }
     }
 
+    /** Only after a crash or an outage: how far this deployment had come before, it cannot know. */
+    static void overtaken(Draft draft, String problem) {
+        draft.failure = draft.failure.or(() -> Optional.of(new Finding(FindingCode.SUPERSEDED, problem)));
+        draft.error(problem);
+        draft.endAs(Phase.FAILED, problem + " This deployment ends here and leaves the target to that one.", List.of());
+    }
+
     private static String lostText(Effect effect) {
         if (effect instanceof Effect.Record) {
             return "The revision record could not be written, so a later rollback cannot go back to this revision: ";

@@ -46,6 +46,9 @@ public sealed interface Input {
      */
     record Failed(Instant at, String problem, boolean passing) implements Input {}
 
+    /** Another deployment has the target meanwhile, so the first pending effect was not done. */
+    record Overtaken(Instant at, String problem) implements Input {}
+
     /** A person wants it to end. */
     record AbortAsked(Instant at, String by) implements Input {}
 }

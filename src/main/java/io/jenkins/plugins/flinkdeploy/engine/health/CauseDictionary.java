@@ -30,12 +30,12 @@ public final class CauseDictionary {
                     "Give every stateful operator a fixed uid and keep its types, or allow non-restored state if the state may be dropped (allowNonRestoredState)."),
             entry(
                     "main class not found",
-                    "Could not find or load main class|job class was not found|Neither a 'Main-Class', nor a 'program-class' entry",
+                    "Could not find or load main class|job class was not found|entry point class '[^']*' was not found|Neither a 'Main-Class', nor a 'program-class' entry",
                     "The class that starts the job is not in the jar.",
                     "Check 'class' in the cluster file and the Main-Class of the jar's manifest."),
             entry(
                     "class missing",
-                    "(NoClassDefFoundError|ClassNotFoundException|NoSuchMethodError)[: ]+([\\w.$/]+)",
+                    "(NoClassDefFoundError|ClassNotFoundException|NoSuchMethodError)[: ]+'?([\\w.$/]+)",
                     "A class that the job needs is not in the image.",
                     "Package the dependency into the job jar, or add its jar to image.jars."),
             entry(

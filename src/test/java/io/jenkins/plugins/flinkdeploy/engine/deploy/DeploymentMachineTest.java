@@ -409,6 +409,14 @@ public class DeploymentMachineTest {
     }
 
     @Test
+    public void a_deployment_that_was_overtaken_before_its_apply_does_not_claim_to_know_what_arrived() {
+        Play play = Play.of(SETTINGS).locked().baseline(Play.healthy());
+        play.tell(new Input.Overtaken(play.now(), "Deployment d-other applied it meanwhile."));
+        play.finish(Effect.Unlock.class).ended(Phase.FAILED);
+        assertThat(play.summary()).contains("leaves the target to that one").doesNotContain("Nothing on the cluster");
+    }
+
+    @Test
     public void the_watch_s_old_picture_right_after_the_apply_changes_nothing() {
         Play play = Play.of(SETTINGS).locked().baseline(Play.healthy()).applied(3);
         play.see(Sight.stale().deployment("d-old"));
