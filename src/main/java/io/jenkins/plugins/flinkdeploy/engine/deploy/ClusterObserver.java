@@ -65,7 +65,11 @@ final class ClusterObserver implements AutoCloseable {
                     .sorted(Comparator.comparing(EventSeen::at))
                     .toList();
         }
-        Optional<JobSample> sample = withSample
+        // A job that restarts is asked why, whether or not it was healthy before.
+        boolean failing = now.map(found -> found.job())
+                .filter(job -> job.is("RESTARTING") || job.is("FAILING") || job.is("FAILED"))
+                .isPresent();
+        Optional<JobSample> sample = withSample || failing
                 ? now.flatMap(found -> found.job().id()).flatMap(id -> probe.sample(resource, id))
                 : Optional.empty();
         return Optional.of(new Observation(clock.instant(), now, podsNow, eventsNow, sample));

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,6 +22,10 @@ final class EvidenceCollector {
     private static final Logger LOGGER = Logger.getLogger(EvidenceCollector.class.getName());
     private static final int LOG_LINES = 400;
     private static final int EVENTS = 8;
+
+    /** Probes that fail until a process listens, and the operator's own optimistic locking, say nothing about the failure. */
+    private static final Set<String> NOISE = Set.of("Unhealthy", "ClusterDeploymentException");
+
     private static final String CONTAINER = "flink-main-container";
 
     private final ClusterApi cluster;
@@ -58,7 +63,7 @@ final class EvidenceCollector {
 
     private static List<Evidence> events(Observation observation, Instant since) {
         List<EventSeen> newest = new ArrayList<>(observation.events().stream()
-                .filter(event -> event.warning() && !event.at().isBefore(since))
+                .filter(event -> event.warning() && !event.at().isBefore(since) && !NOISE.contains(event.reason()))
                 .toList());
         Collections.reverse(newest);
         return newest.stream()

@@ -2,19 +2,23 @@ package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
 import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkCheckpoint;
 import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkCheckpoints;
+import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkExceptions;
 import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkFailure;
 import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkJob;
+import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkOverview;
 import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkRest;
 import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkRestore;
 import io.jenkins.plugins.flinkdeploy.engine.health.JobSample;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Samples a job over Flink's REST API, through the API server's service proxy. */
 public final class FlinkJobProbe implements JobProbe {
+    private static final Duration TOGETHER = Duration.ofMillis(500);
+
     private final ClusterApi cluster;
 
     public FlinkJobProbe(ClusterApi cluster) {
@@ -28,34 +32,56 @@ public final class FlinkJobProbe implements JobProbe {
         return rest.jobs().value().flatMap(jobs -> jobs.stream()
                 .filter(job -> job.id().equals(jobId))
                 .findFirst()
-                .map(job -> sample(rest, job)));
+                .flatMap(job -> sample(rest, job)));
     }
 
-    private static JobSample sample(FlinkRest rest, FlinkJob job) {
+    private static Optional<JobSample> sample(FlinkRest rest, FlinkJob job) {
         Optional<FlinkCheckpoints> checkpoints = rest.checkpoints(job.id()).value();
-        List<FlinkFailure> exceptions = rest.exceptions(job.id())
-                .value()
-                .map(answer -> answer.entries())
-                .orElse(List.of());
-        Optional<FlinkFailure> newest = exceptions.stream().findFirst();
-        int metric = rest.restarts(job.id()).value().orElse(0);
+        Optional<FlinkExceptions> exceptions = rest.exceptions(job.id()).value();
+        Optional<FlinkOverview> overview = rest.overview().value();
+        if (checkpoints.isEmpty() || exceptions.isEmpty() || overview.isEmpty()) {
+            // Half an answer would read as "no checkpoints" or "no exceptions"; it is no answer.
+            return Optional.empty();
+        }
+        // Flink has no such metric before it first collected it; the exceptions count until then.
+        int restarts = rest.restarts(job.id()).value().orElse(0);
+        return Optional.of(sample(job, checkpoints.get(), exceptions.get(), overview.get(), restarts));
+    }
+
+    private static JobSample sample(
+            FlinkJob job,
+            FlinkCheckpoints checkpoints,
+            FlinkExceptions exceptions,
+            FlinkOverview overview,
+            int restarts) {
+        Optional<FlinkFailure> newest = exceptions.newest();
         return new JobSample(
                 job.id(),
-                // The metric lags by up to ten seconds; an exception in the history has made Flink restart the job at
-                // least once.
-                Math.max(metric, newest.isPresent() ? 1 : 0),
-                checkpoints.map(found -> found.completed().orElse(0)).orElse(0),
-                checkpoints.map(found -> found.failed().orElse(0)).orElse(0),
-                rest.overview()
-                        .value()
-                        .map(overview -> overview.taskManagers().orElse(0))
-                        .orElse(0),
+                // The metric lags by up to ten seconds; every failure in the history made Flink restart the job.
+                Math.max(restarts, failures(exceptions)),
+                checkpoints.completed().orElse(0),
+                checkpoints.failed().orElse(0),
+                overview.taskManagers().orElse(0),
                 job.runningTasks().orElse(0),
                 job.allTasks().orElse(0),
                 newest.map(FlinkFailure::stackTrace),
                 newest.flatMap(FlinkFailure::at),
-                checkpoints.flatMap(FlinkCheckpoints::latestSavepoint).flatMap(FlinkJobProbe::savepoint),
-                checkpoints.flatMap(FlinkCheckpoints::latestRestored).flatMap(FlinkRestore::path));
+                checkpoints.latestSavepoint().flatMap(FlinkJobProbe::savepoint),
+                checkpoints.latestRestored().flatMap(FlinkRestore::path));
+    }
+
+    /** Tasks that fail together make one restart: entries close to each other count once. */
+    private static int failures(FlinkExceptions exceptions) {
+        int count = 0;
+        Instant later = Instant.MAX;
+        for (FlinkFailure failure : exceptions.entries()) {
+            Instant at = failure.at().orElse(Instant.EPOCH);
+            if (at.plus(TOGETHER).isBefore(later)) {
+                count++;
+            }
+            later = at;
+        }
+        return count;
     }
 
     private static Optional<JobSample.Savepoint> savepoint(FlinkCheckpoint checkpoint) {

@@ -107,8 +107,8 @@ public record Report(
             case IMAGE_READY -> "check and lock";
             case LOCKED -> "savepoint";
             case SAVEPOINT_TAKEN -> "apply";
-            case APPLIED -> "stop with savepoint";
-            case UPGRADING -> "start";
+            case APPLIED -> "taken up";
+            case UPGRADING -> "stop and start";
             case SOAKING -> "soak";
             case ROLLING_BACK -> "roll back";
             default -> phase.name().toLowerCase(Locale.ROOT);

@@ -82,7 +82,7 @@ final class Watching {
             draft.soak = Optional.of(result.progress());
             verdict = result.verdict();
         } else {
-            verdict = HealthRules.judge(baseline, observation);
+            verdict = bringUp(draft, baseline, observation);
         }
         observation.sample().flatMap(sample -> sample.restoredFrom()).ifPresent(path -> {
             if (draft.restoredFrom.isEmpty() && draft.soak.isPresent()) {
@@ -91,6 +91,15 @@ final class Watching {
             }
         });
         follow(draft, verdict, observation);
+    }
+
+    private static Verdict bringUp(Draft draft, Baseline baseline, Observation observation) {
+        Verdict health = HealthRules.judge(baseline, observation);
+        boolean undecided = health instanceof Verdict.Waiting || health instanceof Verdict.Running;
+        return undecided
+                ? SoakRules.failsWhileStarting(soakSettings(draft), baseline, observation)
+                        .orElse(health)
+                : health;
     }
 
     /** After an outage longer than the lease lives, the target may be somebody else's. */

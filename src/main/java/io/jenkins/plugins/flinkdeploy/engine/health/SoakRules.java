@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /** Whether a job that was once seen running is healthy: it keeps running, does not restart, and completes checkpoints. */
 public final class SoakRules {
+    private static final int FAILURES_WHILE_STARTING = 2;
+
     private SoakRules() {}
 
     /** What the soak says now, and what it has seen so far. */
@@ -31,6 +33,28 @@ public final class SoakRules {
             return new Result(progress, health);
         }
         return new Result(progress, end(progress, settings, baseline));
+    }
+
+    /**
+     * A job that fails again and again before it was ever seen healthy. One failure may be a task manager that came late; the same
+     * again is the job's own.
+     */
+    public static Optional<Verdict> failsWhileStarting(
+            SoakSettings settings, Baseline baseline, Observation observation) {
+        if (!baseline.isOurs(observation.job()) || scalingSince(baseline, observation)) {
+            return Optional.empty();
+        }
+        return observation
+                .sample()
+                .filter(sample -> sample.newestExceptionAt()
+                        .filter(baseline::isSinceApply)
+                        .isPresent())
+                .filter(sample ->
+                        sample.restarts() >= FAILURES_WHILE_STARTING && sample.restarts() > settings.maxRestarts())
+                .map(sample -> Verdict.fail(
+                        FindingCode.RESTARTING,
+                        "The job failed " + sample.restarts() + " times before it was healthy: "
+                                + firstLine(sample.newestException().orElse("no reason given"))));
     }
 
     private static Optional<Verdict> restarts(

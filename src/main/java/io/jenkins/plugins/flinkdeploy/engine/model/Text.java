@@ -9,9 +9,12 @@ public final class Text {
 
     private Text() {}
 
-    /** {@code 0.4 s}, {@code 12.3 s}, {@code 4 min 05 s}, {@code 1 h 02 min}. */
+    /** {@code 40 ms}, {@code 12.3 s}, {@code 4 min 05 s}, {@code 1 h 02 min}. */
     public static String duration(Duration duration) {
         long millis = duration.toMillis();
+        if (millis < 950) {
+            return millis + " ms";
+        }
         if (millis < 60_000) {
             return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
         }
