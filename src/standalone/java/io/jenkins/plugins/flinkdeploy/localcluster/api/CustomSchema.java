@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** The {@code openAPIV3Schema} of one version of a custom kind. */
-record CustomSchema(JsonNode root) {
+/**
+ * The {@code openAPIV3Schema} of one version of a custom kind.
+ *
+ * @param printerColumns the definition's {@code additionalPrinterColumns} of that version
+ */
+record CustomSchema(JsonNode root, JsonNode printerColumns) {
 
     MergeRules mergeRules() {
         return new SchemaMergeRules(root, true);

@@ -93,7 +93,9 @@ final class Definitions {
                         spec.path("scope").asText("Namespaced").equals("Namespaced"),
                         version.path("subresources").has("status"),
                         true,
-                        Optional.of(new CustomSchema(version.path("schema").path("openAPIV3Schema")))));
+                        Optional.of(new CustomSchema(
+                                version.path("schema").path("openAPIV3Schema"),
+                                version.path("additionalPrinterColumns")))));
             }
         }
         return served;

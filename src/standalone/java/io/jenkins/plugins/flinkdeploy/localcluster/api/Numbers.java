@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 
 /** Whole numbers in one form: a real server stores {@code 1.0} as {@code 1}, and so both are the same value. */
 final class Numbers {
     /** Above, a floating point number does not name one whole number any more. */
-    private static final double EXACT = 9e15;
+    private static final int EXACT_DIGITS = 15;
 
     private Numbers() {}
 
@@ -22,9 +23,9 @@ final class Numbers {
                 array.set(i, normal(array.get(i)));
             }
         } else if (node.isFloatingPointNumber()) {
-            double value = node.doubleValue();
-            if (value == Math.rint(value) && Math.abs(value) < EXACT) {
-                long whole = (long) value;
+            BigDecimal value = node.decimalValue().stripTrailingZeros();
+            if (value.scale() <= 0 && value.precision() - value.scale() <= EXACT_DIGITS) {
+                long whole = value.longValueExact();
                 return whole == (int) whole ? IntNode.valueOf((int) whole) : LongNode.valueOf(whole);
             }
         }

@@ -25,7 +25,7 @@ final class ResourceRequests {
     ApiResponse handle(ApiRequest request, ResourcePath path) {
         boolean one = !path.name().isEmpty();
         return switch (request.method()) {
-            case "GET" -> request.flag("watch") ? watch(request, path) : one ? get(path) : list(request, path);
+            case "GET" -> request.flag("watch") ? watch(request, path) : one ? get(request, path) : list(request, path);
             case "POST" -> {
                 if (one) {
                     throw Failures.methodNotAllowed();
@@ -39,14 +39,24 @@ final class ResourceRequests {
         };
     }
 
-    private ApiResponse get(ResourcePath path) {
+    private ApiResponse get(ApiRequest request, ResourcePath path) {
         ObjectNode object = store.get(path.key()).orElseThrow(() -> Failures.notFound(path.type(), path.name()));
-        return ApiResponse.json(200, path.type().present(object));
+        return ApiResponse.json(200, view(request, path.type()).apply(object));
+    }
+
+    private static UnaryOperator<ObjectNode> view(ApiRequest request, ResourceType type) {
+        return Tables.wanted(request) ? object -> Tables.of(type, object) : type::present;
     }
 
     private ApiResponse list(ApiRequest request, ResourcePath path) {
         Predicate<JsonNode> selector = Selector.of(path.type(), request);
-        return store.atomically(() -> ApiResponse.json(200, collection(path, selector)));
+        return store.atomically(() -> {
+            if (Tables.wanted(request)) {
+                List<ObjectNode> objects = select(path, selector);
+                return ApiResponse.json(200, Tables.of(path.type(), objects, Long.toString(store.revision())));
+            }
+            return ApiResponse.json(200, collection(path, selector));
+        });
     }
 
     private ObjectNode collection(ResourcePath path, Predicate<JsonNode> selector) {
@@ -54,10 +64,14 @@ final class ResourceRequests {
         ObjectNode list = Json.object().put("kind", type.listKind()).put("apiVersion", type.apiVersion());
         Meta.of(list).put(Meta.RESOURCE_VERSION, Long.toString(store.revision()));
         ArrayNode items = list.putArray("items");
-        store.list(type.group(), type.plural(), path.namespace()).stream()
-                .filter(selector)
-                .forEach(object -> items.add(type.present(object)));
+        select(path, selector).forEach(object -> items.add(type.present(object)));
         return list;
+    }
+
+    private List<ObjectNode> select(ResourcePath path, Predicate<JsonNode> selector) {
+        return store.list(path.type().group(), path.type().plural(), path.namespace()).stream()
+                .filter(selector)
+                .toList();
     }
 
     private static ApiResponse watch(ApiRequest request, ResourcePath path) {
@@ -71,7 +85,8 @@ final class ResourceRequests {
                         path.namespace(),
                         selector,
                         request.number(Meta.RESOURCE_VERSION).filter(revision -> revision > 0),
-                        request.flag("allowWatchBookmarks")),
+                        request.flag("allowWatchBookmarks"),
+                        view(request, path.type())),
                 request.number("timeoutSeconds").map(Duration::ofSeconds));
     }
 

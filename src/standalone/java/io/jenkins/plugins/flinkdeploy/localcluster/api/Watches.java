@@ -6,6 +6,7 @@ import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Turns changes of the store into watch events of one resource. */
 final class Watches {
@@ -13,6 +14,7 @@ final class Watches {
      * What to watch.
      *
      * @param namespace empty for all
+     * @param view how objects appear in events
      * @param since events after this revision; absent for the present state first
      */
     record Query(
@@ -20,7 +22,8 @@ final class Watches {
             String namespace,
             Predicate<JsonNode> selector,
             Optional<Long> since,
-            boolean bookmarks) {}
+            boolean bookmarks,
+            UnaryOperator<ObjectNode> view) {}
 
     private final ObjectStore store;
 
@@ -41,7 +44,7 @@ final class Watches {
                 } else {
                     store.list(query.type().group(), query.type().plural(), query.namespace()).stream()
                             .filter(query.selector())
-                            .forEach(object -> sink.accept(event("ADDED", query.type(), object)));
+                            .forEach(object -> sink.accept(event("ADDED", query, object)));
                 }
             } catch (ApiException e) {
                 ObjectNode error = Json.object().put("type", "ERROR");
@@ -60,7 +63,9 @@ final class Watches {
                 .put("apiVersion", query.type().apiVersion());
         Meta.of(object).put(Meta.RESOURCE_VERSION, Long.toString(store.revision()));
         Meta.of(object).putNull("creationTimestamp");
-        return event("BOOKMARK", query.type(), object);
+        ObjectNode event = Json.object().put("type", "BOOKMARK");
+        event.set("object", object);
+        return event;
     }
 
     private static void send(Query query, Change change, Consumer<ObjectNode> sink) {
@@ -73,13 +78,13 @@ final class Watches {
         boolean after = change.after() != null && query.selector().test(change.after());
         if (before || after) {
             String kind = !after ? "DELETED" : before ? "MODIFIED" : "ADDED";
-            sink.accept(event(kind, query.type(), change.after() == null ? change.before() : change.after()));
+            sink.accept(event(kind, query, change.after() == null ? change.before() : change.after()));
         }
     }
 
-    private static ObjectNode event(String kind, ResourceType type, ObjectNode object) {
+    private static ObjectNode event(String kind, Query query, ObjectNode object) {
         ObjectNode event = Json.object().put("type", kind);
-        event.set("object", type.present(object));
+        event.set("object", query.view().apply(object));
         return event;
     }
 }

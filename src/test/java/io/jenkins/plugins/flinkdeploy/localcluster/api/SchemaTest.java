@@ -8,6 +8,7 @@ import static io.jenkins.plugins.flinkdeploy.localcluster.api.ServedApi.PODS;
 import static io.jenkins.plugins.flinkdeploy.localcluster.api.ServedApi.parcel;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.localcluster.api.ServedApi.Answer;
 import org.junit.Rule;
@@ -159,5 +160,17 @@ public class SchemaTest {
         api.delete(definition);
 
         assertThat(api.get(PARCELS).code()).isEqualTo(404);
+    }
+
+    @Test
+    public void tables_have_the_columns_of_the_definition() {
+        api.post(PARCELS, parcel("one", "{\"size\":7}"));
+
+        JsonNode table = api.getTable(PARCELS).body();
+
+        assertThat(table.path("kind").asText()).isEqualTo("Table");
+        assertThat(table.path("columnDefinitions").findValuesAsText("name")).containsExactly("Name", "Size");
+        assertThat(table.at("/rows/0/cells")).isEqualTo(Json.read("[\"one\",\"7\"]"));
+        assertThat(table.at("/rows/0/object/metadata/name").asText()).isEqualTo("one");
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,6 +59,12 @@ final class ServedApi extends ExternalResource {
         return send("GET", path, "application/json", "");
     }
 
+    /** What kubectl asks for when it prints a list. */
+    Answer getTable(String path) {
+        return send(
+                "GET", path, "application/json", "", "application/json;as=Table;v=v1;g=meta.k8s.io,application/json");
+    }
+
     Answer post(String path, String body) {
         return send("POST", path, "application/json", body);
     }
@@ -79,8 +86,13 @@ final class ServedApi extends ExternalResource {
     }
 
     Answer send(String method, String path, String mediaType, String body) {
+        return send(method, path, mediaType, body, "application/json");
+    }
+
+    private Answer send(String method, String path, String mediaType, String body, String accepted) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server.url() + path))
                 .header("Content-Type", mediaType)
+                .header("Accept", accepted)
                 .header("User-Agent", "tester/1.0")
                 .timeout(LIMIT)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
@@ -94,7 +106,7 @@ final class ServedApi extends ExternalResource {
                     : Json.mapper().getNodeFactory().textNode(response.body());
             return new Answer(response.statusCode(), tree, response);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
