@@ -6,12 +6,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,8 +28,8 @@ final class HttpFrontEnd implements AutoCloseable {
     private final ExecutorService workers;
     private final ApiHandler handler;
     private final AnswerWriter answers;
-    private HttpServer server;
-    private int port;
+    private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    private volatile boolean away;
 
     HttpFrontEnd(ApiHandler handler, Watches watches) {
         this.handler = handler;
@@ -46,32 +49,42 @@ final class HttpFrontEnd implements AutoCloseable {
     }
 
     /**
-     * Starts to listen; a second start after a {@link #stopListening} takes the same port again.
+     * Starts to listen.
      *
-     * @param wanted 0 for any free port
+     * @param port 0 for any free port
+     * @return the port
      */
-    synchronized int listen(int wanted) {
-        if (server == null) {
-            server = vertx.createHttpServer(new HttpServerOptions()
-                            .setHost(LOOPBACK)
-                            .setPort(port == 0 ? wanted : port)
-                            // Clients that offer to go on in HTTP/2 stay with HTTP/1.1, as watches and upgrades expect.
-                            .setHttp2ClearTextEnabled(false)
-                            .setMaxInitialLineLength(LONGEST_ADDRESS)
-                            .setMaxHeaderSize(LONGEST_ADDRESS)
-                            .setRegisterWebSocketWriteHandlers(false))
-                    .requestHandler(this::receive);
-            await(server.listen());
-            port = server.actualPort();
-        }
-        return port;
+    int listen(int port) {
+        HttpServer server = vertx.createHttpServer(new HttpServerOptions()
+                        .setHost(LOOPBACK)
+                        .setPort(port)
+                        // Clients that offer to go on in HTTP/2 stay with HTTP/1.1, as watches and upgrades expect.
+                        .setHttp2ClearTextEnabled(false)
+                        .setMaxInitialLineLength(LONGEST_ADDRESS)
+                        .setMaxHeaderSize(LONGEST_ADDRESS)
+                        .setRegisterWebSocketWriteHandlers(false))
+                .connectionHandler(this::admit)
+                .requestHandler(this::receive);
+        await(server.listen());
+        return server.actualPort();
     }
 
-    /** Refuses connections from now on and breaks those that are open. */
-    synchronized void stopListening() {
-        if (server != null) {
-            await(server.close());
-            server = null;
+    /**
+     * While away, open connections are broken and new ones dropped. The port stays taken: given back, it could go to an
+     * outgoing connection of any program on the machine before the server wants it again.
+     */
+    void setAway(boolean gone) {
+        away = gone;
+        if (gone) {
+            connections.forEach(HttpConnection::close);
+        }
+    }
+
+    private void admit(HttpConnection connection) {
+        connections.add(connection);
+        connection.closeHandler(ignored -> connections.remove(connection));
+        if (away) {
+            connection.close();
         }
     }
 
@@ -110,7 +123,6 @@ final class HttpFrontEnd implements AutoCloseable {
 
     @Override
     public void close() {
-        stopListening();
         workers.shutdownNow();
         await(vertx.close());
     }

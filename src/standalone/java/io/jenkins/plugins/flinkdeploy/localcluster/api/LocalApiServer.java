@@ -142,13 +142,9 @@ public final class LocalApiServer implements AutoCloseable {
         proxy.addresses(addresses);
     }
 
-    /** While away, connections are refused and open ones, also those of watches, are broken. All objects are kept. */
+    /** While away, new connections are dropped and open ones, also those of watches, are broken. All objects are kept. */
     public void setOutage(boolean away) {
-        if (away) {
-            frontEnd.stopListening();
-        } else {
-            frontEnd.listen(port);
-        }
+        frontEnd.setAway(away);
     }
 
     /** Requests so far, failed ones included. */

@@ -98,7 +98,7 @@ public class StreamsTest {
     }
 
     @Test
-    public void an_outage_breaks_watches_and_refuses_connections_and_keeps_every_object() throws IOException {
+    public void an_outage_breaks_watches_and_drops_connections_and_keeps_every_object() throws IOException {
         api.post(CONFIG_MAPS, "{\"metadata\":{\"name\":\"a\"}}");
         BufferedReader events = open(CONFIG_MAPS + "?watch=true");
         assertThat(event(events)).isEqualTo("ADDED a");
