@@ -3,6 +3,7 @@ package io.jenkins.plugins.flinkdeploy.localcluster;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import io.jenkins.plugins.flinkdeploy.localcluster.process.Jvm;
+import io.jenkins.plugins.flinkdeploy.localcluster.process.Programs;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -113,10 +114,8 @@ public final class DetachedCluster {
 
     private static List<String> command(DaemonFiles files) {
         List<String> command = new ArrayList<>();
-        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
-            // Away from the terminal, whose interrupt is meant for the command alone.
-            command.add("/usr/bin/setsid");
-        }
+        // Away from the terminal, whose interrupt is meant for the command alone.
+        Programs.find("setsid").ifPresent(program -> command.add(program.toString()));
         command.add(Jvm.java());
         command.addAll(Jvm.SMALL);
         command.addAll(List.of("-Xmx256m", "-classpath", System.getProperty("java.class.path")));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flinkdeploy.localcluster;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import io.jenkins.plugins.flinkdeploy.localcluster.api.LocalApiServer;
 import io.jenkins.plugins.flinkdeploy.localcluster.artifacts.ArtifactResolver;
 import io.jenkins.plugins.flinkdeploy.localcluster.artifacts.ClusterArtifacts;
@@ -24,8 +25,8 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -54,20 +55,22 @@ public final class LocalCluster implements AutoCloseable {
     /**
      * Starts a cluster and returns when the operator is ready and the base image is in the registry.
      *
-     * @throws io.jenkins.plugins.flinkdeploy.engine.model.UserException when a part cannot be had or does not start; nothing is
+     * @throws UserException when a part cannot be had or does not start; nothing is
      *     left running then
      */
     public static LocalCluster start(LocalClusterOptions options) {
         LocalCluster cluster = new LocalCluster(options);
+        boolean complete = false;
         try {
             cluster.assemble();
+            complete = true;
             return cluster;
         } catch (IOException e) {
-            cluster.close();
             throw new UncheckedIOException(e);
-        } catch (RuntimeException e) {
-            cluster.close();
-            throw e;
+        } finally {
+            if (!complete) {
+                cluster.close();
+            }
         }
     }
 
@@ -92,14 +95,29 @@ public final class LocalCluster implements AutoCloseable {
         }
         startNode(addresses);
         options.progress().accept("Flink operator, and the base image for jobs");
-        CompletableFuture<String> image =
-                CompletableFuture.supplyAsync(() -> new BaseImage(options.cache()).push(artifacts, registry.address()));
+        FutureTask<String> image =
+                new FutureTask<>(() -> new BaseImage(options.cache()).push(artifacts, registry.address()));
+        new Thread(image, "base-image").start();
         operator = opened(new OperatorProcess(operatorSpec()));
         operator.start();
+        baseImage = result(image);
+    }
+
+    private static String result(FutureTask<String> image) {
         try {
-            baseImage = image.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            return image.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserException(
+                    "The start of the local cluster was interrupted.", "Nothing is left running.", "", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof UserException cause
+                    ? cause
+                    : new UserException(
+                            "The local cluster's base image could not be built: " + e.getCause() + ".",
+                            "No job was started.",
+                            "",
+                            e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.localcluster.artifacts;
 
+import io.jenkins.plugins.flinkdeploy.localcluster.process.Paths;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ public record ClusterArtifacts(FlinkRelease release, List<Path> operator, List<P
     /** The operator's custom resource definitions, one YAML document each. */
     public List<InputStream> customResourceDefinitions() throws IOException {
         Path jar = operator.stream()
-                .filter(path -> path.getFileName().toString().startsWith("flink-kubernetes-operator-api-"))
+                .filter(path -> Paths.name(path).startsWith("flink-kubernetes-operator-api-"))
                 .findFirst()
                 .orElseThrow(() -> new IOException("No flink-kubernetes-operator-api among the operator's jars"));
         List<InputStream> definitions = new ArrayList<>();

@@ -12,6 +12,7 @@ import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import io.jenkins.plugins.flinkdeploy.localcluster.artifacts.ClusterArtifacts;
+import io.jenkins.plugins.flinkdeploy.localcluster.process.Paths;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -70,8 +71,7 @@ public final class BaseImage {
     private static JibContainerBuilder image(ClusterArtifacts artifacts, Path files) throws IOException {
         FileEntriesLayer.Builder libraries = FileEntriesLayer.builder().setName("flink");
         for (Path jar : artifacts.flink()) {
-            libraries.addEntry(
-                    jar, HOME.resolve("lib").resolve(jar.getFileName().toString()));
+            libraries.addEntry(jar, HOME.resolve("lib").resolve(Paths.name(jar)));
         }
         FileEntriesLayer.Builder layout = FileEntriesLayer.builder().setName("layout");
         Path entrypoint = file(files, "docker-entrypoint.sh");

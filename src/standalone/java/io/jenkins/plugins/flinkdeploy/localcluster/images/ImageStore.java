@@ -2,6 +2,7 @@ package io.jenkins.plugins.flinkdeploy.localcluster.images;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import io.jenkins.plugins.flinkdeploy.localcluster.process.Paths;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -113,7 +114,7 @@ public final class ImageStore {
 
     /** Another pull, maybe of another cluster, may have been quicker; its result is as good. */
     private static void publish(Path draft, Path target) throws IOException {
-        Files.createDirectories(target.getParent());
+        Files.createDirectories(Paths.parent(target));
         try {
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {

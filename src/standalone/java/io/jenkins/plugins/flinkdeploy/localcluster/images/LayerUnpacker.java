@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.localcluster.images;
 
+import io.jenkins.plugins.flinkdeploy.localcluster.process.Paths;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +51,7 @@ final class LayerUnpacker {
             return;
         }
         if (entry.isDirectory()) {
-            Files.createDirectories(realParent(target).resolve(target.getFileName()));
+            Files.createDirectories(realParent(target).resolve(Paths.name(target)));
             return;
         }
         Files.createDirectories(realParent(target));
@@ -77,8 +78,8 @@ final class LayerUnpacker {
 
     /** The parent directory, which must not lead out of the image over a symbolic link of the same layer. */
     private Path realParent(Path target) throws IOException {
-        Path parent = target.getParent();
-        for (Path step = parent; !step.equals(root); step = step.getParent()) {
+        Path parent = Paths.parent(target);
+        for (Path step = parent; !step.equals(root); step = Paths.parent(step)) {
             if (Files.isSymbolicLink(step)) {
                 throw new IOException("The layer's entry '" + root.relativize(target) + "' lies below a symbolic link");
             }

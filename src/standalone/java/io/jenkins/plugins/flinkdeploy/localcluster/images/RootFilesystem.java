@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.localcluster.images;
 
+import io.jenkins.plugins.flinkdeploy.localcluster.process.Paths;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -51,8 +52,8 @@ final class RootFilesystem {
     }
 
     private void hide(Path entry) throws IOException {
-        String name = entry.getFileName().toString();
-        Path parent = root.resolve(entry).getParent();
+        String name = Paths.name(entry);
+        Path parent = Paths.parent(root.resolve(entry));
         if (name.equals(OPAQUE)) {
             for (Path child : Trees.children(parent)) {
                 Trees.delete(child);
@@ -63,7 +64,7 @@ final class RootFilesystem {
     }
 
     private static void link(Path file, Path target) throws IOException {
-        if (file.getFileName().toString().startsWith(WHITEOUT)) {
+        if (Paths.name(file).startsWith(WHITEOUT)) {
             return;
         }
         Trees.delete(target);

@@ -3,7 +3,6 @@ package io.jenkins.plugins.flinkdeploy.localcluster.kubelet;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodCondition;
-import io.fabric8.kubernetes.api.model.PodConditionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -60,14 +59,13 @@ final class Binder {
             return;
         }
         node.events().warning(pod, COMPONENT, "FailedScheduling", reason);
-        PodCondition unschedulable = new PodConditionBuilder()
-                .withType("PodScheduled")
-                .withStatus("False")
-                .withReason("Unschedulable")
-                .withMessage(reason)
-                .withLastTransitionTime(
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
-                .build();
+        PodCondition unschedulable = new PodCondition();
+        unschedulable.setType("PodScheduled");
+        unschedulable.setStatus("False");
+        unschedulable.setReason("Unschedulable");
+        unschedulable.setMessage(reason);
+        unschedulable.setLastTransitionTime(
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         node.client()
                 .resource(new PodBuilder(pod)
                         .withNewStatus()

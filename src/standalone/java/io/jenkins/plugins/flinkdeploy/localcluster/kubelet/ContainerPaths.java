@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flinkdeploy.localcluster.kubelet;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.jenkins.plugins.flinkdeploy.localcluster.process.Paths;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +29,10 @@ final class ContainerPaths {
             throws IOException {
         Map<String, Path> paths = new TreeMap<>();
         for (Path top : children(root)) {
-            String name = top.getFileName().toString();
+            String name = Paths.name(top);
             if (name.equals("opt")) {
                 // The machine may have an /opt of its own, so only what the image has in it is taken.
-                children(top).forEach(child -> paths.put("/opt/" + child.getFileName(), child));
+                children(top).forEach(child -> paths.put("/opt/" + Paths.name(child), child));
             } else if (!SYSTEM.contains(name)) {
                 paths.put("/" + name, top);
             }

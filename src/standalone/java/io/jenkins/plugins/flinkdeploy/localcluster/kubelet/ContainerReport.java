@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
-import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -82,16 +81,16 @@ record ContainerReport(
     }
 
     ContainerStatus status(Container container) {
-        return new ContainerStatusBuilder()
-                .withName(container.getName())
-                .withImage(container.getImage())
-                .withImageID(imageId)
-                .withState(state)
-                .withLastState(last == null ? new ContainerState() : last)
-                .withRestartCount(restarts)
-                .withStarted(started)
-                .withReady(ready)
-                .build();
+        ContainerStatus status = new ContainerStatus();
+        status.setName(container.getName());
+        status.setImage(container.getImage());
+        status.setImageID(imageId);
+        status.setState(state);
+        status.setLastState(last == null ? new ContainerState() : last);
+        status.setRestartCount(restarts);
+        status.setStarted(started);
+        status.setReady(ready);
+        return status;
     }
 
     private static ContainerState waitingState(String reason, String message) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flinkdeploy.localcluster.kubelet;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.jenkins.plugins.flinkdeploy.localcluster.process.Paths;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -45,9 +46,9 @@ final class HostsFiles {
                 return;
             }
         } catch (NoSuchFileException e) {
-            Files.createDirectories(file.getParent());
+            Files.createDirectories(Paths.parent(file));
         }
-        Path draft = Files.createTempFile(file.getParent(), "hosts", "");
+        Path draft = Files.createTempFile(Paths.parent(file), "hosts", "");
         Files.writeString(draft, text);
         Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }

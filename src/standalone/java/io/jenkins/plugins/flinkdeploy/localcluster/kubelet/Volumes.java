@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.SecretVolumeSource;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeProjection;
+import io.jenkins.plugins.flinkdeploy.localcluster.process.Paths;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -71,7 +72,7 @@ final class Volumes {
             }
             for (Map.Entry<String, byte[]> file : files(volume).entrySet()) {
                 Path path = target.resolve(file.getKey());
-                Files.createDirectories(path.getParent());
+                Files.createDirectories(Paths.parent(path));
                 Files.write(path, rewritten(file.getKey(), file.getValue(), paths));
             }
         }

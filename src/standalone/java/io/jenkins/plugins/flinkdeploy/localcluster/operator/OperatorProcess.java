@@ -44,8 +44,10 @@ public final class OperatorProcess implements AutoCloseable {
         }
         try {
             long logged = Files.exists(log()) ? Files.size(log()) : 0;
-            process = ChildProcess.start(new ProcessSpec(command(), environment(), spec.directory(), log()));
-            awaitControllers(logged);
+            ChildProcess started =
+                    ChildProcess.start(new ProcessSpec(command(), environment(), spec.directory(), log()));
+            process = started;
+            awaitControllers(started, logged);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -111,17 +113,17 @@ public final class OperatorProcess implements AutoCloseable {
                 "KUBERNETES_SERVICE_HOST", "127.0.0.1");
     }
 
-    private void awaitControllers(long logged) throws IOException {
+    private void awaitControllers(ChildProcess started, long logged) throws IOException {
         Instant limit = Instant.now().plus(START_LIMIT);
         while (!hasStarted(logged)) {
-            if (!process.isAlive() || Instant.now().isAfter(limit)) {
-                process.close();
+            if (!started.isAlive() || Instant.now().isAfter(limit)) {
+                started.close();
                 throw new UserException(
                         "The Flink operator did not start on the local cluster. The end of its log:\n" + tail() + "\n",
                         "No job was started.",
                         "The whole log is " + log() + ".");
             }
-            process.waitFor(Duration.ofMillis(50));
+            started.waitFor(Duration.ofMillis(50));
         }
     }
 

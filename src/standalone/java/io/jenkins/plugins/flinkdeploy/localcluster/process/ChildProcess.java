@@ -17,12 +17,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A process that is killed when this one ends, even by SIGKILL: a small shell stands between the two, reads a pipe that only
  * this process holds open, and kills its child at the end of the pipe. Exit codes of killed processes are 128 + signal.
  */
 public final class ChildProcess implements AutoCloseable {
+    private static final Logger LOGGER = Logger.getLogger(ChildProcess.class.getName());
     private static final String WATCHDOG = watchdog();
 
     private final Process shell;
@@ -41,8 +44,8 @@ public final class ChildProcess implements AutoCloseable {
      * @throws IOException when the log or the process cannot be made; a command that does not exist exits with 127 instead
      */
     public static ChildProcess start(ProcessSpec spec) throws IOException {
-        Files.createDirectories(spec.log().toAbsolutePath().getParent());
-        Path pidFile = Files.createTempFile(spec.log().toAbsolutePath().getParent(), ".pid", "");
+        Files.createDirectories(Paths.parent(spec.log().toAbsolutePath()));
+        Path pidFile = Files.createTempFile(Paths.parent(spec.log().toAbsolutePath()), ".pid", "");
         List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", WATCHDOG, "watchdog", pidFile.toString()));
         line.addAll(spec.command());
         ProcessBuilder builder = new ProcessBuilder(line)
@@ -52,7 +55,7 @@ public final class ChildProcess implements AutoCloseable {
         builder.environment().clear();
         builder.environment().putAll(spec.environment());
         ChildProcess child = new ChildProcess(builder.start(), pidFile);
-        child.exit.whenComplete((code, failure) -> child.pidFile.toFile().delete());
+        child.exit.whenComplete((code, failure) -> child.removePidFile());
         return child;
     }
 
@@ -143,6 +146,14 @@ public final class ChildProcess implements AutoCloseable {
     public void close() {
         if (isAlive()) {
             kill();
+        }
+    }
+
+    private void removePidFile() {
+        try {
+            Files.deleteIfExists(pidFile);
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "A file with a process id was not removed", e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flinkdeploy.localcluster.registry;
 
 import io.jenkins.plugins.flinkdeploy.localcluster.process.ChildProcess;
 import io.jenkins.plugins.flinkdeploy.localcluster.process.ProcessSpec;
+import io.jenkins.plugins.flinkdeploy.localcluster.process.Programs;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The CNCF distribution registry as Debian packages it ({@code docker-registry}), as a child process. */
 final class DistributionRegistry implements ImageRegistry {
@@ -28,11 +28,7 @@ final class DistributionRegistry implements ImageRegistry {
 
     /** The program, where it is installed. */
     static Optional<Path> program() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .filter(directory -> !directory.isEmpty())
-                .map(directory -> Path.of(directory, "docker-registry"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return Programs.find("docker-registry");
     }
 
     static DistributionRegistry start(Path program, Path directory, int port) throws IOException {
@@ -41,15 +37,14 @@ final class DistributionRegistry implements ImageRegistry {
         Path config = directory.resolve("config.yml");
         Files.writeString(
                 config,
-                """
-                version: 0.1
-                log: {level: warn, accesslog: {disabled: true}}
-                storage:
-                  filesystem: {rootdirectory: "%s"}
-                  delete: {enabled: true}
-                http: {addr: "%s"}
-                """
-                        .formatted(directory.resolve("storage"), address));
+                String.join(
+                        System.lineSeparator(),
+                        "version: 0.1",
+                        "log: {level: warn, accesslog: {disabled: true}}",
+                        "storage:",
+                        "  filesystem: {rootdirectory: '" + directory.resolve("storage") + "'}",
+                        "  delete: {enabled: true}",
+                        "http: {addr: '" + address + "'}"));
         ChildProcess process = ChildProcess.start(new ProcessSpec(
                 List.of(program.toString(), "serve", config.toString()),
                 Map.of("HOME", directory.toString(), "OTEL_TRACES_EXPORTER", "none"),
