@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.flinkdeploy.localcluster.api.LocalApiServer;
+import io.jenkins.plugins.flinkdeploy.localcluster.artifacts.ArtifactResolver;
+import io.jenkins.plugins.flinkdeploy.localcluster.artifacts.ClusterArtifacts;
+import io.jenkins.plugins.flinkdeploy.localcluster.artifacts.FlinkRelease;
 import io.jenkins.plugins.flinkdeploy.localcluster.registry.EmbeddedRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -35,11 +38,9 @@ public class BadInputTest {
     public void start() throws IOException {
         api = LocalApiServer.start(0);
         api.createNamespace("streaming");
-        try (InputStream crds =
-                BadInputTest.class.getResourceAsStream("/META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml")) {
-            if (crds != null) {
-                api.installCrds(crds);
-            }
+        for (InputStream definition : ClusterArtifacts.resolve(FlinkRelease.NEWEST, new ArtifactResolver())
+                .customResourceDefinitions()) {
+            api.installCrds(definition);
         }
         registry = EmbeddedRegistry.start(folder.newFolder("registry").toPath(), 0);
         kubeconfig = folder.getRoot().toPath().resolve("kubeconfig");
@@ -114,6 +115,16 @@ public class BadInputTest {
     }
 
     @Test
+    public void an_api_server_that_does_not_answer_is_told_with_what_was_left_untouched() throws IOException {
+        api.setOutage(true);
+
+        CommandLineRun run = deploy(write(file()), "--timeout", "1s");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.all()).contains("cannot be reached").contains("a running job goes on");
+    }
+
+    @Test
     public void a_missing_namespace_is_named() throws IOException {
         CommandLineRun run = deploy(write(file().replace("namespace: streaming", "namespace: absent")));
 
@@ -162,15 +173,17 @@ public class BadInputTest {
         assertThat(run.err()).contains("2 clusters").contains("main, other");
     }
 
-    private CommandLineRun deploy(Path file) {
-        return CommandLineRun.of(
+    private CommandLineRun deploy(Path file, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "deploy",
                 "--kubeconfig",
                 kubeconfig.toString(),
                 "--state-directory",
                 folder.getRoot().toPath().resolve("state").toString(),
                 "-f",
-                file.toString());
+                file.toString()));
+        arguments.addAll(List.of(more));
+        return CommandLineRun.of(arguments.toArray(new String[0]));
     }
 
     private String file() {
@@ -216,13 +229,6 @@ public class BadInputTest {
                             .list()
                             .getItems())
                     .isEmpty();
-        }
-    }
-
-    /** A port on which nothing listens. */
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -19,6 +19,8 @@ final class Failing {
     /** How long an effect that changes nothing yet is tried again. */
     static final Duration PATIENCE_BEFORE_APPLY = Duration.ofMinutes(5);
 
+    private static final Duration PATIENCE_AT_FIRST_CONTACT = Duration.ofSeconds(30);
+
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
     private static final int EVIDENCE_LINES = 6;
@@ -241,10 +243,19 @@ final class Failing {
             // By then the lease has expired, and somebody else may hold it.
             return TargetLease.LIFETIME;
         }
+        Duration timeout = draft.order.settings().timeout();
+        if (effect instanceof Effect.Inspect) {
+            // Nothing has begun yet: a wrong address is likelier than an outage, and somebody waits to hear of it.
+            return shorter(timeout, PATIENCE_AT_FIRST_CONTACT);
+        }
         // Retries of the lock count from when the wait for it began.
         return draft.baseline.isPresent() || effect instanceof Effect.Lock
-                ? draft.order.settings().timeout()
-                : PATIENCE_BEFORE_APPLY;
+                ? timeout
+                : shorter(timeout, PATIENCE_BEFORE_APPLY);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     static void abortAsked(Draft draft, String by) {
