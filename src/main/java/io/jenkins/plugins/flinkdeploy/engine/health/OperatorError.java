@@ -25,14 +25,15 @@ public record OperatorError(String type, String message) {
     }
 
     private static OperatorError fromJson(JsonNode tree) {
-        String message = tree.path("message").asText("");
+        StringBuilder message =
+                new StringBuilder(tree.path("message").asText("").strip());
         for (JsonNode inner : tree.path("throwableList")) {
             String innerMessage = inner.path("message").asText("");
-            if (!innerMessage.isBlank() && !message.contains(innerMessage)) {
-                message = message.isBlank() ? innerMessage : message + ": " + innerMessage;
+            if (!innerMessage.isBlank() && message.indexOf(innerMessage) < 0) {
+                message.append(message.length() == 0 ? "" : ": ").append(innerMessage);
             }
         }
-        return new OperatorError(tree.path("type").asText(""), message);
+        return new OperatorError(tree.path("type").asText(""), message.toString());
     }
 
     /** Whether the operator refused the specification itself. */
