@@ -14,6 +14,8 @@ import java.util.OptionalLong;
 
 /** The wait for the savepoint that was asked for before the apply. The old job keeps running whatever happens here. */
 final class BackupSavepoint {
+    private static final Duration STATISTICS_LAG = Duration.ofSeconds(5);
+
     private BackupSavepoint() {}
 
     static void observed(Draft draft, Observation observation) {
@@ -26,7 +28,12 @@ final class BackupSavepoint {
                 .flatMap(ResourceSeen::lastSavepoint)
                 .filter(seen -> seen.triggerNonce().equals(OptionalLong.of(Preparing.nonce(draft.order))));
         if (ours.isPresent()) {
-            taken(draft, ours.get(), observation);
+            Optional<JobSample.Savepoint> statistics = statistics(ours.get(), observation);
+            if (statistics.isEmpty() && observation.sample().isPresent() && isFresh(draft, ours.get())) {
+                Watching.tell(draft, "savepoint taken, waiting for Flink's statistics of it");
+            } else {
+                taken(draft, ours.get(), statistics, observation);
+            }
             return;
         }
         Optional<EventSeen> error = observation.events().stream()
@@ -52,11 +59,21 @@ final class BackupSavepoint {
         }
     }
 
-    private static void taken(Draft draft, SavepointSeen seen, Observation observation) {
-        Optional<JobSample.Savepoint> statistics = observation
+    private static Optional<JobSample.Savepoint> statistics(SavepointSeen seen, Observation observation) {
+        return observation
                 .sample()
                 .flatMap(JobSample::newestSavepoint)
                 .filter(savepoint -> samePlace(savepoint.path(), seen.location()));
+    }
+
+    /** Flink renews its statistics every three seconds; the job runs on meanwhile, so waiting for them costs no downtime. */
+    private static boolean isFresh(Draft draft, SavepointSeen seen) {
+        Instant taken = seen.at().orElse(Instant.EPOCH);
+        return Duration.between(taken, draft.at).compareTo(STATISTICS_LAG) < 0;
+    }
+
+    private static void taken(
+            Draft draft, SavepointSeen seen, Optional<JobSample.Savepoint> statistics, Observation observation) {
         SavepointTaken taken = new SavepointTaken(
                 seen.location(),
                 observation.job().id(),

@@ -153,7 +153,7 @@ public final class Demo {
         report.generation()
                 .ifPresent(generation -> screen.row("applied", report.resource() + ", generation " + generation));
         report.restoredFrom().ifPresent(path -> screen.row("restored", shortPath(path)));
-        screen.row("healthy", report.summary());
+        screen.row("job", report.summary());
         screen.row(
                 "timeline",
                 report.timeline()
@@ -196,17 +196,19 @@ public final class Demo {
         screen.row("timeline", report.timeline());
     }
 
+    /** The exception, and the first of its lines that is the job's own. */
     private static Optional<String> evidence(Diagnosis cause) {
-        return cause.evidence().stream()
+        List<String> lines = cause.evidence().stream()
                 .map(Evidence::text)
                 .flatMap(String::lines)
-                .filter(line -> line.contains("ArithmeticException"))
                 .map(String::strip)
+                .toList();
+        Optional<String> place = lines.stream()
+                .filter(line -> line.startsWith("at org.example."))
+                .findFirst();
+        return lines.stream()
                 .findFirst()
-                .or(() -> cause.evidence().stream()
-                        .map(Evidence::text)
-                        .flatMap(String::lines)
-                        .findFirst());
+                .map(line -> line + place.map(at -> " " + at).orElse(""));
     }
 
     private void showRestored(int linesBefore) throws IOException, InterruptedException, DemoFailed {
