@@ -38,7 +38,7 @@ final class ClusterFile {
                 continue;
             }
             Tree.Mapping merged = defaults instanceof Tree.Mapping weaker ? Layers.merge(weaker, own) : own;
-            Section section = new Section(Layers.withoutNulls(merged), Texts.path(CLUSTERS, name));
+            Section section = new Section(Layers.settled(merged, "template"), Texts.path(CLUSTERS, name));
             Location keyAt = written.entries().get(name).keyAt();
             String resourceName = resourceName(service, name, keyAt, section, taken);
             new ClusterReader(section, keyAt, problems)
@@ -49,8 +49,15 @@ final class ClusterFile {
     }
 
     private String resourceName(String service, String name, Location at, Section section, Map<String, String> taken) {
-        String resourceName = Names.resourceName(service, name);
-        if (Names.sanitised(service + "-" + name).length() > Names.LONGEST) {
+        Optional<String> given = section.text("resourceName");
+        given.filter(text -> !FlinkRules.RESOURCE_NAME.matcher(text).matches())
+                .ifPresent(text -> problems.error(
+                        section.at("resourceName"),
+                        section.pathOf("resourceName"),
+                        Texts.quoted(text) + " is no name that the operator takes.",
+                        "Use at most 45 lower-case letters, digits and hyphens, beginning with a letter."));
+        String resourceName = given.orElseGet(() -> Names.resourceName(service, name));
+        if (given.isEmpty() && Names.sanitised(service + "-" + name).length() > Names.LONGEST) {
             problems.warn(
                     at,
                     section.path(),

@@ -122,6 +122,11 @@ final class ClusterFileModel {
             Key.of("environment", TEXT, "", "Named target (Jenkins) or kube context (command line)."),
             Key.of("namespace", TEXT, "the target's namespace", "Kubernetes namespace."),
             Key.of(
+                    "resourceName",
+                    TEXT,
+                    "<service>-<cluster>",
+                    "Name of the resource, for one that was there before this file."),
+            Key.of(
                     "mode",
                     new Shape.Choice(List.of("native", "standalone"), Set.of("standalone")),
                     "native",

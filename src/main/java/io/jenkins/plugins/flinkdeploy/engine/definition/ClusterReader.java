@@ -112,7 +112,7 @@ final class ClusterReader {
     }
 
     private void refuseInTemplate(Section section, String key) {
-        if (section.has(key)) {
+        if (section.tree().get(key) != null) {
             problems.error(
                     section.tree().entries().get(key).keyAt(),
                     section.pathOf(key),

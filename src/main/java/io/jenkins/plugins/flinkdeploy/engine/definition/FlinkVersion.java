@@ -24,7 +24,7 @@ public record FlinkVersion(int major, int minor) implements Comparable<FlinkVers
     }
 
     /** {@code v1_20}. */
-    static Optional<FlinkVersion> parseResourceForm(String text) {
+    public static Optional<FlinkVersion> parseResourceForm(String text) {
         return match(RESOURCE, text);
     }
 

@@ -32,6 +32,20 @@ final class Layers {
         return new Tree.Mapping(over.at(), merged, under.resets());
     }
 
+    /**
+     * The tree when no stronger layer follows: without the map entries that are null, but for those below one key, which still
+     * have something to remove from what comes after.
+     */
+    static Tree.Mapping settled(Tree.Mapping mapping, String keepingNullsBelow) {
+        Tree.Mapping settled = withoutNulls(mapping);
+        if (mapping.get(keepingNullsBelow) instanceof Tree.Mapping) {
+            Map<String, Tree.Entry> entries = new LinkedHashMap<>(settled.entries());
+            entries.put(keepingNullsBelow, mapping.entries().get(keepingNullsBelow));
+            return new Tree.Mapping(settled.at(), entries, settled.resets());
+        }
+        return settled;
+    }
+
     /** The same tree without the map entries that are null. */
     static Tree.Mapping withoutNulls(Tree.Mapping mapping) {
         Map<String, Tree.Entry> kept = new LinkedHashMap<>();

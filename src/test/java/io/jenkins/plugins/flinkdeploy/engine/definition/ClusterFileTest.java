@@ -44,6 +44,21 @@ public class ClusterFileTest {
     }
 
     @Test
+    public void a_resource_that_was_there_before_the_file_keeps_its_name() {
+        Definition definition = read(TWO_CLUSTERS.replace("one: {", "one: {resourceName: old, "));
+
+        assertThat(definition.clusters())
+                .extracting(ClusterDefinition::resourceName)
+                .containsExactly("old", "repository-two");
+        assertThat(catchThrowableOfType(
+                                DefinitionException.class,
+                                () -> read(TWO_CLUSTERS.replace("one: {", "one: {resourceName: Not_One, ")))
+                        .problems())
+                .extracting(Problem::path)
+                .containsExactly("clusters.one.resourceName");
+    }
+
+    @Test
     public void all_problems_are_reported_at_once_and_one_in_the_defaults_only_once() {
         String text = TWO_CLUSTERS
                 .replace("memory: 4g", "memory: 4")

@@ -43,6 +43,18 @@ public class RendererTest {
             """;
 
     @Test
+    public void a_null_in_the_template_removes_what_other_keys_bring() {
+        String text = FILE + "    state: {checkpointInterval: 10s}\n"
+                + "    template: {spec: {flinkConfiguration: {execution.checkpointing.interval: null}}}\n";
+
+        assertThat(Renderer.render(read(text), context("r/a:1", "sha256:1", "c", "d"))
+                        .manifest()
+                        .at("/spec/flinkConfiguration")
+                        .has("execution.checkpointing.interval"))
+                .isFalse();
+    }
+
+    @Test
     public void commit_build_and_deployment_do_not_change_the_hashes() {
         RenderedResource first = Renderer.render(read(FILE), context("r/a@sha256:1", "sha256:1", "c1", "d1"));
         RenderedResource second = Renderer.render(read(FILE), context("r/a@sha256:1", "sha256:1", "c2", "d2"));
