@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flinkdeploy.engine.health.JobSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
-import io.jenkins.plugins.flinkdeploy.engine.health.SavepointSeen;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
@@ -46,8 +45,7 @@ final class BaselineReader {
                     Optional.empty(),
                     true,
                     lastGood,
-                    next,
-                    Optional.empty());
+                    next);
         }
         Manifest manifest = live.get();
         ResourceSeen seen = ResourceSeen.of(manifest);
@@ -64,8 +62,7 @@ final class BaselineReader {
                 manifest.textAt("/spec/image"),
                 restarts(manifest, after),
                 lastGood,
-                next,
-                seen.lastSavepoint().map(SavepointSeen::location));
+                next);
     }
 
     /** Whether going from one specification to the other makes the operator start the job anew. */

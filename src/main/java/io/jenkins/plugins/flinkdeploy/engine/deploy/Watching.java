@@ -287,14 +287,7 @@ final class Watching {
     private static boolean isUpgradeOf(Draft draft, SavepointSeen savepoint) {
         boolean upgrade = savepoint.triggerType().filter("UPGRADE"::equals).isPresent();
         Instant appliedAt = draft.baseline.orElseThrow().appliedAt();
-        boolean another = draft.before
-                .flatMap(Before::savepointPath)
-                .filter(savepoint.location()::equals)
-                .isEmpty();
-        // Operators from 1.10 on tell the path alone.
-        return upgrade
-                && another
-                && savepoint.at().map(at -> !at.isBefore(appliedAt)).orElse(true);
+        return upgrade && savepoint.at().filter(at -> !at.isBefore(appliedAt)).isPresent();
     }
 
     private static boolean pastDeadline(Draft draft) {
