@@ -1,0 +1,71 @@
+package io.jenkins.plugins.flinkdeploy.config;
+
+import edu.umd.cs.findbugs.annotations.NonNull;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.model.Descriptor;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/** The targets that this Jenkins deploys to. Only administrators change them. */
+@Extension
+@Symbol("flinkDeploy")
+public final class FlinkDeployConfiguration extends GlobalConfiguration {
+    private List<FlinkTarget> targets = List.of();
+
+    public FlinkDeployConfiguration() {
+        load();
+    }
+
+    public static FlinkDeployConfiguration get() {
+        return ExtensionList.lookupSingleton(FlinkDeployConfiguration.class);
+    }
+
+    public List<FlinkTarget> getTargets() {
+        return targets;
+    }
+
+    /**
+     * @throws IllegalArgumentException when two targets have the same name
+     */
+    @DataBoundSetter
+    public void setTargets(List<FlinkTarget> targets) {
+        Set<String> names = new HashSet<>();
+        for (FlinkTarget target : targets) {
+            if (!names.add(target.getName())) {
+                throw new IllegalArgumentException(Messages.FlinkDeployConfiguration_twice(target.getName()));
+            }
+        }
+        this.targets = List.copyOf(targets);
+        save();
+    }
+
+    /** The target of this name. */
+    public Optional<FlinkTarget> target(String name) {
+        return targets.stream().filter(target -> target.getName().equals(name)).findFirst();
+    }
+
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
+        List<FlinkTarget> given = request.bindJSONToList(FlinkTarget.class, json.get("targets"));
+        try {
+            setTargets(given);
+        } catch (IllegalArgumentException e) {
+            throw new Descriptor.FormException(e.getMessage(), e, "targets");
+        }
+        return true;
+    }
+
+    @NonNull
+    @Override
+    public String getDisplayName() {
+        return Messages.FlinkDeployConfiguration_displayName();
+    }
+}

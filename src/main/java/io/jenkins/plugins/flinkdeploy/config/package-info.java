@@ -1,0 +1,2 @@
+/** Global configuration: the named targets that deployments go to. */
+package io.jenkins.plugins.flinkdeploy.config;
