@@ -110,10 +110,10 @@ final class DeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path root = RunOptions.directoryOf(file);
+        Path root = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
         GitCommit git = GitCommit.around(root);
         Definition definition = DefinitionReader.read(
-                file, git.repositoryName().orElse(root.toFile().getName()));
+                file, git.repositoryName().orElse(root.getFileName().toString()));
         definition.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
         ClusterDefinition chosen = choose(definition);
         chosen = chosen.withDeploy(overrides.over(chosen.deploy()));

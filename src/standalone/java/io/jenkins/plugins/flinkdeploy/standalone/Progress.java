@@ -43,13 +43,9 @@ final class Progress implements AutoCloseable {
                                 .orElse(""));
         out.flush();
         if (terminal) {
-            progress.turn(timer);
+            progress.turning = timer.scheduleAtFixedRate(progress::spin, 100, 100, TimeUnit.MILLISECONDS);
         }
         return progress;
-    }
-
-    private synchronized void turn(ScheduledExecutorService timer) {
-        turning = timer.scheduleAtFixedRate(this::spin, 100, 100, TimeUnit.MILLISECONDS);
     }
 
     synchronized void changed(Deployment now, List<LogLine> log) {

@@ -384,8 +384,7 @@ public class DeploymentMachineTest {
                         same.image(),
                         true,
                         Optional.of(sameContent()),
-                        8,
-                        Optional.empty()));
+                        8));
         play.diagnosed().finish(Effect.Unlock.class).ended(Phase.FAILED);
         assertThat(play.summary()).contains("going back would not help");
     }

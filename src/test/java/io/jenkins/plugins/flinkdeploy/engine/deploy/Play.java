@@ -234,8 +234,7 @@ final class Play {
                 Optional.empty(),
                 true,
                 Optional.empty(),
-                1,
-                Optional.empty());
+                1);
     }
 
     /** A healthy job of the deployment {@code d-old}, generation 2, revision 7. */
@@ -257,8 +256,7 @@ final class Play {
                 Optional.of("img:old"),
                 !contentHash.equals("new"),
                 lastGood,
-                8,
-                Optional.empty());
+                8);
     }
 
     static Revision revision() {

@@ -1,0 +1,54 @@
+package io.jenkins.plugins.flinkdeploy.run;
+
+import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
+import io.jenkins.plugins.flinkdeploy.engine.definition.Definition;
+import io.jenkins.plugins.flinkdeploy.engine.definition.DefinitionReader;
+import io.jenkins.plugins.flinkdeploy.engine.definition.NamedSource;
+import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is deployed and where to, decided once: after a restart of the controller the same is deployed, whatever the workspace
+ * holds by then.
+ *
+ * @param file path of the cluster file, relative to the workspace
+ * @param text what stood in it
+ * @param service the service where the file names none
+ * @param cluster key of the cluster in the file
+ * @param target name of the target
+ */
+record Assignment(String file, String text, String service, String cluster, String target) {
+
+    /** The cluster, read again from the text. */
+    ClusterDefinition definition() {
+        return choose(read(file, text, service), Optional.of(cluster), file);
+    }
+
+    static Definition read(String file, String text, String service) {
+        return DefinitionReader.read(new NamedSource(file, text), service);
+    }
+
+    /** The cluster of this name; without a name the only one. */
+    static ClusterDefinition choose(Definition definition, Optional<String> name, String file) {
+        List<ClusterDefinition> clusters = definition.clusters();
+        String names =
+                String.join(", ", clusters.stream().map(ClusterDefinition::name).toList());
+        if (name.isPresent()) {
+            return clusters.stream()
+                    .filter(cluster -> cluster.name().equals(name.get()))
+                    .findFirst()
+                    .orElseThrow(() -> new UserException(
+                            file + " has no cluster \"" + name.get() + "\"; it has " + names + ".",
+                            "Nothing was built, stopped or changed.",
+                            ""));
+        }
+        if (clusters.size() > 1) {
+            throw new UserException(
+                    file + " has several clusters: " + names + ".",
+                    "Nothing was built, stopped or changed.",
+                    "Say which one with the parameter \"cluster\".");
+        }
+        return clusters.get(0);
+    }
+}

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.flinkdeploy.run;
+
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.init.Terminator;
+import hudson.security.ACL;
+import hudson.util.ClassLoaderSanityThreadFactory;
+import hudson.util.DaemonThreadFactory;
+import hudson.util.NamingThreadFactory;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import jenkins.security.ImpersonatingExecutorService;
+import jenkins.util.Timer;
+
+/** Threads and clients that all deployments of this controller share. A deployment that waits uses none of the threads. */
+@Extension
+public final class DeployRuntime {
+    /** As many as pipelines use for their remote work; beyond that image builds and requests queue up. */
+    private static final int THREADS = 25;
+
+    private static final Duration CLIENT_IDLE = Duration.ofMinutes(2);
+
+    private final ThreadPoolExecutor pool;
+    private final ExecutorService workers;
+    private final ClusterClients clients = new ClusterClients(CLIENT_IDLE, Timer.get());
+    private final Set<RunDeployment> running = ConcurrentHashMap.newKeySet();
+
+    public DeployRuntime() {
+        ThreadFactory threads = new NamingThreadFactory(
+                new ClassLoaderSanityThreadFactory(new DaemonThreadFactory()), DeployRuntime.class.getName());
+        pool = new ThreadPoolExecutor(
+                THREADS, THREADS, CLIENT_IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        pool.allowCoreThreadTimeOut(true);
+        workers = new ImpersonatingExecutorService(pool, ACL.SYSTEM2);
+    }
+
+    static DeployRuntime get() {
+        return ExtensionList.lookupSingleton(DeployRuntime.class);
+    }
+
+    /** Does the work; tasks may block. */
+    ExecutorService workers() {
+        return workers;
+    }
+
+    /** Only wakes. */
+    ScheduledExecutorService timer() {
+        return Timer.get();
+    }
+
+    ClusterClients clients() {
+        return clients;
+    }
+
+    void started(RunDeployment deployment) {
+        running.add(deployment);
+    }
+
+    void ended(RunDeployment deployment) {
+        running.remove(deployment);
+    }
+
+    /** Deployments of Pipeline runs go on from their saved state in the next session of the controller. */
+    @Terminator
+    public static void shutDown() {
+        for (DeployRuntime runtime : ExtensionList.lookup(DeployRuntime.class)) {
+            runtime.running.forEach(RunDeployment::detach);
+            runtime.pool.shutdownNow();
+            runtime.clients.closeAll();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.flinkdeploy.run;
+
+import hudson.model.Api;
+import hudson.model.Run;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import jenkins.model.RunAction2;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/** The deployments of a run, in the order in which they began: on the run's page and in its REST API. */
+@ExportedBean
+public final class FlinkDeployAction implements RunAction2 {
+    private static final Logger LOGGER = Logger.getLogger(FlinkDeployAction.class.getName());
+
+    /** The engine's JSON by the deployment's id; no class of the engine goes into build.xml. */
+    private final Map<String, String> deployments = new LinkedHashMap<>();
+
+    private transient Run<?, ?> run;
+
+    /** Notes where a deployment stands and keeps it with the run. */
+    static void note(Run<?, ?> run, Deployment deployment) {
+        FlinkDeployAction action;
+        synchronized (run) {
+            action = run.getAction(FlinkDeployAction.class);
+            if (action == null) {
+                action = new FlinkDeployAction();
+                run.addAction(action);
+            }
+        }
+        action.put(deployment);
+        try {
+            run.save();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> "Cannot save " + run);
+        }
+    }
+
+    private synchronized void put(Deployment deployment) {
+        deployments.put(deployment.order().id(), deployment.toJson());
+    }
+
+    /** How each deployment stands or went. */
+    @Exported
+    public synchronized List<DeployResult> getDeployments() {
+        List<DeployResult> results = new ArrayList<>();
+        for (String json : deployments.values()) {
+            results.add(DeployResult.of(Deployment.fromJson(json)));
+        }
+        return results;
+    }
+
+    /** REST API. */
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    public Run<?, ?> getRun() {
+        return run;
+    }
+
+    @Override
+    public void onAttached(Run<?, ?> owner) {
+        run = owner;
+    }
+
+    @Override
+    public void onLoad(Run<?, ?> owner) {
+        run = owner;
+    }
+
+    @Override
+    public String getIconFileName() {
+        return null;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.FlinkDeployAction_displayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return "flink-deploy";
+    }
+}

@@ -1,0 +1,245 @@
+package io.jenkins.plugins.flinkdeploy.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.Label;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.plugins.git.GitSCM;
+import hudson.slaves.EnvironmentVariablesNodeProperty;
+import hudson.tasks.Shell;
+import hudson.util.Secret;
+import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
+import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
+import io.jenkins.plugins.flinkdeploy.config.KubeconfigConnection;
+import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
+import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
+import io.jenkins.plugins.flinkdeploy.freestyle.FlinkDeployBuilder;
+import io.jenkins.plugins.flinkdeploy.localcluster.ExampleJob;
+import java.util.List;
+import java.util.Map;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.jvnet.hudson.test.BuildWatcher;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.JenkinsSessionRule;
+
+/** From a git repository to a healthy job, with the real operator and real Flink. */
+public class DeployFromGitTest {
+    @ClassRule
+    public static final ClusterRule CLUSTER = new ClusterRule();
+
+    @ClassRule
+    public static final BuildWatcher LOGS = new BuildWatcher();
+
+    private static final String BUILD_JAR = "mkdir -p target && cp \"$JOB_JAR\" target/counter.jar";
+
+    @Rule
+    public final JenkinsSessionRule sessions = new JenkinsSessionRule();
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @BeforeClass
+    public static void repositoriesOfThisMachine() throws Exception {
+        ExampleJob.jar();
+    }
+
+    @Test
+    public void a_scripted_pipeline_deploys_from_an_agent_and_gets_a_result() throws Throwable {
+        JobRepository repository = JobRepository.in(folder.newFolder("scripted").toPath());
+        String commit = repository.commit(Map.of(
+                "flink.yaml", CLUSTER.clusterFile("scripted", ""),
+                "Jenkinsfile",
+                        """
+                        node('remote') {
+                            checkout scm
+                            sh '%s'
+                            def result = flinkDeploy()
+                            echo "result: ${result.outcome} ${result.success} generation ${result.generation}"
+                            echo "digest: ${result.digest}"
+                        }
+                        """
+                                .formatted(BUILD_JAR)));
+        sessions.then(jenkins -> {
+            prepare(jenkins);
+            jenkins.createOnlineSlave(Label.get("remote"));
+            WorkflowRun run = jenkins.buildAndAssertSuccess(pipeline(jenkins, "scripted", repository));
+            jenkins.assertLogContains("result: DONE true generation ", run);
+            jenkins.assertLogContains("digest: sha256:", run);
+            Manifest resource = CLUSTER.resource("scripted").orElseThrow();
+            assertThat(resource.annotation(Annotations.COMMIT)).hasValue(commit);
+            assertThat(resource.annotation(Annotations.BUILD_URL)).hasValue(jenkins.getURL() + run.getUrl());
+            assertThat(rest(jenkins, run).getString("outcome")).isEqualTo("DONE");
+            assertThat(jenkins.createWebClient().getPage(run).asNormalizedText())
+                    .contains("scripted.main");
+        });
+        CLUSTER.delete("scripted");
+    }
+
+    @Test
+    public void a_declarative_pipeline_upgrades_with_state_and_fails_when_the_new_version_is_rolled_back()
+            throws Throwable {
+        JobRepository repository =
+                JobRepository.in(folder.newFolder("declarative").toPath());
+        String first = repository.commit(Map.of(
+                "flink.yaml", CLUSTER.clusterFile("declarative", ""),
+                "Jenkinsfile",
+                        """
+                        pipeline {
+                            agent any
+                            stages {
+                                stage('Build') { steps { sh '%s' } }
+                                stage('Deploy') { steps { flinkDeploy target: 'local', timeout: '3m' } }
+                            }
+                        }
+                        """
+                                .formatted(BUILD_JAR)));
+        sessions.then(jenkins -> {
+            prepare(jenkins);
+            WorkflowJob job = pipeline(jenkins, "declarative", repository);
+            jenkins.buildAndAssertSuccess(job);
+            CLUSTER.awaitMoreCountsThan("declarative", 10);
+
+            repository.commit(Map.of("flink.yaml", CLUSTER.clusterFile("declarative", ", --rate, \"20\"")));
+            WorkflowRun upgrade = jenkins.buildAndAssertSuccess(job);
+            JSONObject result = rest(jenkins, upgrade);
+            assertThat(result.getString("fromCommit")).isEqualTo(first);
+            assertThat(result.getString("savepoint")).contains("savepoint-");
+            assertThat(result.getLong("downtimeMillis")).isPositive();
+            CLUSTER.awaitMoreCountsThan(
+                    "declarative", CLUSTER.counts("declarative").size() + 10);
+            assertThat(CLUSTER.counts("declarative"))
+                    .as("the counter went on")
+                    .doesNotHaveDuplicates()
+                    .isSorted();
+
+            repository.commit(Map.of("flink.yaml", CLUSTER.clusterFile("declarative", ", --rate, nonsense")));
+            WorkflowRun broken = jenkins.buildAndAssertStatus(Result.FAILURE, job);
+            jenkins.assertLogContains("nonsense", broken);
+            jenkins.assertLogContains("ROLLED_BACK", broken);
+            jenkins.assertLogNotContains("\tat io.jenkins.plugins.flinkdeploy", broken);
+        });
+        CLUSTER.delete("declarative");
+    }
+
+    @Test
+    public void a_freestyle_project_deploys_with_a_build_step() throws Throwable {
+        JobRepository repository =
+                JobRepository.in(folder.newFolder("freestyle").toPath());
+        String commit = repository.commit(Map.of("flink.yaml", CLUSTER.clusterFile("freestyle", "")));
+        sessions.then(jenkins -> {
+            prepare(jenkins);
+            FreeStyleProject project = jenkins.createFreeStyleProject("freestyle");
+            project.setScm(new GitSCM(repository.url()));
+            project.getBuildersList().add(new Shell(BUILD_JAR));
+            FlinkDeployBuilder builder = new FlinkDeployBuilder();
+            builder.setTarget("$PLACE");
+            project.getBuildersList().add(builder);
+            FreeStyleBuild build = jenkins.buildAndAssertSuccess(project);
+            assertThat(CLUSTER.resource("freestyle").orElseThrow().annotation(Annotations.COMMIT))
+                    .hasValue(commit);
+            assertThat(rest(jenkins, build).getString("outcome")).isEqualTo("DONE");
+        });
+        CLUSTER.delete("freestyle");
+    }
+
+    @Test
+    public void a_deployment_goes_on_when_jenkins_restarts_in_the_middle_of_it() throws Throwable {
+        JobRepository repository =
+                JobRepository.in(folder.newFolder("restarted").toPath());
+        repository.commit(Map.of(
+                "flink.yaml",
+                CLUSTER.clusterFile("restarted", ""),
+                "Jenkinsfile",
+                "node {\n checkout scm\n sh '" + BUILD_JAR + "'\n flinkDeploy soak: '10s'\n}"));
+        sessions.then(jenkins -> {
+            prepare(jenkins);
+            WorkflowRun run =
+                    pipeline(jenkins, "restarted", repository).scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("APPLIED", run);
+        });
+        String deployment = CLUSTER.resource("restarted")
+                .orElseThrow()
+                .annotation(Annotations.DEPLOYMENT_ID)
+                .orElseThrow();
+        sessions.then(jenkins -> {
+            WorkflowRun run = jenkins.jenkins
+                    .getItemByFullName("restarted", WorkflowJob.class)
+                    .getBuildByNumber(1);
+            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+            jenkins.assertLogContains("going on with deployment " + deployment, run);
+            assertThat(rest(jenkins, run).getString("id")).isEqualTo(deployment);
+            assertThat(CLUSTER.resource("restarted")
+                            .orElseThrow()
+                            .at("/metadata/generation")
+                            .asInt())
+                    .as("applied once")
+                    .isEqualTo(rest(jenkins, run).getInt("generation"));
+        });
+        CLUSTER.delete("restarted");
+    }
+
+    @Test
+    public void an_aborted_deployment_says_what_it_left_on_the_cluster() throws Throwable {
+        JobRepository repository = JobRepository.in(folder.newFolder("aborted").toPath());
+        repository.commit(Map.of(
+                "flink.yaml",
+                CLUSTER.clusterFile("aborted", ""),
+                "Jenkinsfile",
+                "node {\n checkout scm\n sh '" + BUILD_JAR + "'\n flinkDeploy()\n}"));
+        sessions.then(jenkins -> {
+            prepare(jenkins);
+            WorkflowRun run =
+                    pipeline(jenkins, "aborted", repository).scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("APPLIED", run);
+            run.getExecutor().interrupt();
+            jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(run));
+            jenkins.assertLogContains("the operator goes on with it, unwatched", run);
+        });
+        CLUSTER.delete("aborted");
+    }
+
+    private static void prepare(JenkinsRule jenkins) throws Exception {
+        GitSCM.ALLOW_LOCAL_CHECKOUT = true;
+        SystemCredentialsProvider.getInstance()
+                .setDomainCredentialsMap(Map.of(
+                        Domain.global(),
+                        List.of(new StringCredentialsImpl(
+                                CredentialsScope.GLOBAL, "local", "", Secret.fromString(CLUSTER.kubeconfig())))));
+        SystemCredentialsProvider.getInstance().save();
+        FlinkDeployConfiguration.get().setTargets(List.of(new FlinkTarget("local", new KubeconfigConnection("local"))));
+        jenkins.jenkins
+                .getGlobalNodeProperties()
+                .add(new EnvironmentVariablesNodeProperty(
+                        new EnvironmentVariablesNodeProperty.Entry(
+                                "JOB_JAR", ExampleJob.jar().toString()),
+                        new EnvironmentVariablesNodeProperty.Entry("PLACE", "local")));
+    }
+
+    private static WorkflowJob pipeline(JenkinsRule jenkins, String name, JobRepository repository) throws Exception {
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class, name);
+        job.setDefinition(new CpsScmFlowDefinition(new GitSCM(repository.url()), "Jenkinsfile"));
+        return job;
+    }
+
+    private static JSONObject rest(JenkinsRule jenkins, Run<?, ?> run) throws Exception {
+        return jenkins.getJSON(run.getUrl() + "flink-deploy/api/json")
+                .getJSONObject()
+                .getJSONArray("deployments")
+                .getJSONObject(0);
+    }
+}
