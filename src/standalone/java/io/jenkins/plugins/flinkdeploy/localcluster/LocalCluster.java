@@ -20,13 +20,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -37,6 +36,7 @@ import java.util.logging.Logger;
 public final class LocalCluster implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(LocalCluster.class.getName());
     private static final int OPERATOR_HEAP_MEGABYTES = 256;
+    private static final Duration UNUSED_IMAGES = Duration.ofDays(30);
     private static final int FLINK_UI_PORT = 8081;
 
     private final LocalClusterOptions options;
@@ -75,59 +75,46 @@ public final class LocalCluster implements AutoCloseable {
     }
 
     private void assemble() throws IOException {
-        Path directory = options.directory();
-        Files.createDirectories(directory);
+        FlinkRelease release = FlinkRelease.NEWEST;
+        options.progress()
+                .accept("Flink " + release.flink() + " and its operator " + release.operator() + " from Maven Central");
+        Background<ClusterArtifacts> jars =
+                Background.start("the jars of Flink", () -> ClusterArtifacts.resolve(release, new ArtifactResolver()));
         Files.createDirectories(stateDirectory());
         LoopbackRange addresses = opened(LoopbackRange.claim());
-        options.progress().accept("API server and registry");
-        apiServer = opened(LocalApiServer.start(options.apiPort()));
-        options.namespaces().forEach(apiServer::createNamespace);
-        apiServer.writeKubeconfig(
-                kubeconfig(), options.contextName(), options.namespaces().get(0));
-        registry = opened(
-                Registries.start(directory.resolve("registry"), options.registryPort(), options.embeddedRegistry()));
-        options.progress()
-                .accept("Flink " + FlinkRelease.NEWEST.flink() + " and its operator " + FlinkRelease.NEWEST.operator()
-                        + " from Maven Central");
-        artifacts = ClusterArtifacts.resolve(FlinkRelease.NEWEST, new ArtifactResolver());
+        startApiServer();
+        registry = opened(Registries.start(
+                options.directory().resolve("registry"), options.registryPort(), options.embeddedRegistry()));
+        artifacts = jars.result();
+        options.progress().accept("The base image for jobs, in the registry " + registry.address());
+        Background<String> image = Background.start(
+                "the base image for jobs", () -> new BaseImage(options.cache()).push(artifacts, registry.address()));
         for (InputStream definition : artifacts.customResourceDefinitions()) {
             apiServer.installCrds(definition);
         }
         startNode(addresses);
-        options.progress().accept("Flink operator, and the base image for jobs");
-        FutureTask<String> image =
-                new FutureTask<>(() -> new BaseImage(options.cache()).push(artifacts, registry.address()));
-        new Thread(image, "base-image").start();
+        options.progress().accept("The operator, on the API server " + apiServer.url());
         operator = opened(new OperatorProcess(operatorSpec()));
         operator.start();
-        baseImage = result(image);
+        baseImage = image.result();
     }
 
-    private static String result(FutureTask<String> image) {
-        try {
-            return image.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UserException(
-                    "The start of the local cluster was interrupted.", "Nothing is left running.", "", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof UserException cause
-                    ? cause
-                    : new UserException(
-                            "The local cluster's base image could not be built: " + e.getCause() + ".",
-                            "No job was started.",
-                            "",
-                            e);
-        }
+    private void startApiServer() {
+        apiServer = opened(LocalApiServer.start(options.apiPort()));
+        options.namespaces().forEach(apiServer::createNamespace);
+        apiServer.writeKubeconfig(
+                kubeconfig(), options.contextName(), options.namespaces().get(0));
     }
 
     private void startNode(LoopbackRange addresses) throws IOException {
+        ImageStore images = new ImageStore(options.cache().resolve("images"));
+        images.prune(UNUSED_IMAGES);
         kubelet = opened(Kubelet.start(
                 apiServer.newClient(),
                 kubeconfig(),
                 options.directory().resolve("node"),
                 addresses.prefix(),
-                new ImageStore(options.cache().resolve("images")),
+                images,
                 options.node()));
         apiServer.logs(kubelet.logs());
     }

@@ -11,7 +11,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,26 @@ public final class ImageStore {
 
     public ImageStore(Path directory) {
         this.directory = directory.toAbsolutePath();
+    }
+
+    /**
+     * Removes images and layers that no cluster has used for a while.
+     *
+     * @param unused for how long
+     */
+    public void prune(Duration unused) throws IOException {
+        FileTime limit = FileTime.from(Instant.now().minus(unused));
+        for (String kind : List.of("drafts", "images", "layers")) {
+            for (Path entry : Trees.children(directory.resolve(kind))) {
+                if (Files.getLastModifiedTime(entry).compareTo(limit) < 0) {
+                    Trees.delete(entry);
+                }
+            }
+        }
+    }
+
+    private static void markUsed(Path entry) throws IOException {
+        Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
     }
 
     /** The image as it was pulled before under this very name, without asking the registry. */
@@ -66,6 +89,7 @@ public final class ImageStore {
             RootFilesystem.assemble(draft, layers);
             publish(draft, root);
         }
+        markUsed(root);
         long bytes = 0;
         for (JsonNode layer : manifest.tree().path("layers")) {
             bytes += layer.path("size").asLong();
@@ -89,6 +113,7 @@ public final class ImageStore {
             }
             publish(draft, layer);
         }
+        markUsed(layer);
         return layer;
     }
 

@@ -171,6 +171,7 @@ final class PodTable implements AutoCloseable {
         } catch (CompletionException e) {
             LOGGER.log(Level.WARNING, "Not every pod ended in time", e);
         }
+        runners.values().forEach(PodRunner::clean);
         publishing.shutdownNow();
         threads.shutdown();
     }
