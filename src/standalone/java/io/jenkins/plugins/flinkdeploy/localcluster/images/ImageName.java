@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 record ImageName(String registry, String repository, String reference) {
     private static final Pattern REPOSITORY = Pattern.compile("[a-z0-9]+([._/-]+[a-z0-9]+)*");
     private static final Pattern REFERENCE = Pattern.compile("\\w[\\w.-]{0,127}|sha256:[0-9a-f]{64}");
-    private static final String HUB = "docker.io";
 
     /**
-     * Reads a name with the defaults of the container world: {@code docker.io}, {@code library/} and {@code latest}.
+     * Reads a name; without a tag it means {@code latest}.
      *
-     * @throws PullException when it is not a name of an image
+     * @throws PullException when it is not a name of an image, or names no registry: a node without credentials cannot pull
+     *     from the public ones that short names stand for
      */
     static ImageName parse(String text) throws PullException {
         int at = text.indexOf('@');
@@ -35,7 +35,11 @@ record ImageName(String registry, String repository, String reference) {
             throw new PullException(PullException.INVALID_NAME, "couldn't parse image reference \"" + text + "\"");
         }
         if (!hasRegistry) {
-            return new ImageName(HUB, slash < 0 ? "library/" + repository : repository, reference);
+            throw new PullException(
+                    PullException.FAILED,
+                    "failed to pull image \"" + text
+                            + "\": the name has no registry in it; the local cluster pulls from its own registry, whose address"
+                            + " stands before the image's name");
         }
         return new ImageName(first, repository, reference);
     }
@@ -50,8 +54,7 @@ record ImageName(String registry, String repository, String reference) {
         if (host.equals("localhost") || host.startsWith("127.")) {
             return "http://" + registry;
         }
-        // The hub's API does not live under the name that images carry.
-        return "https://" + (registry.equals(HUB) ? "registry-1." + HUB : registry);
+        return "https://" + registry;
     }
 
     @Override

@@ -15,9 +15,17 @@ public class ImageNameTest {
     }
 
     @Test
-    public void short_names_mean_the_hub_and_the_latest_tag() throws Exception {
-        assertThat(ImageName.parse("flink")).hasToString("docker.io/library/flink:latest");
-        assertThat(ImageName.parse("team/job:3")).hasToString("docker.io/team/job:3");
+    public void without_a_tag_the_latest_is_meant() throws Exception {
+        assertThat(ImageName.parse("localhost:5000/job")).hasToString("localhost:5000/job:latest");
+    }
+
+    @Test
+    public void a_name_without_a_registry_cannot_be_pulled_and_the_error_says_what_is_missing() {
+        assertThatThrownBy(() -> ImageName.parse("team/job:3"))
+                .isInstanceOfSatisfying(
+                        PullException.class, e -> assertThat(e.reason()).isEqualTo("ErrImagePull"))
+                .hasMessageContaining("team/job:3")
+                .hasMessageContaining("no registry");
     }
 
     @Test
