@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flinkdeploy.engine.health.JobSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
+import io.jenkins.plugins.flinkdeploy.engine.health.SavepointSeen;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
@@ -45,7 +46,8 @@ final class BaselineReader {
                     Optional.empty(),
                     true,
                     lastGood,
-                    next);
+                    next,
+                    Optional.empty());
         }
         Manifest manifest = live.get();
         ResourceSeen seen = ResourceSeen.of(manifest);
@@ -62,7 +64,8 @@ final class BaselineReader {
                 manifest.textAt("/spec/image"),
                 restarts(manifest, after),
                 lastGood,
-                next);
+                next,
+                seen.lastSavepoint().map(SavepointSeen::location));
     }
 
     /** Whether going from one specification to the other makes the operator start the job anew. */

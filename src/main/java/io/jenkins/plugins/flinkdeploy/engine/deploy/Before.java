@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param restartExpected whether the change makes the operator start the job anew
  * @param lastGood the newest revision that was deployed successfully, to which a rollback goes
  * @param nextRevision number of the next revision
+ * @param savepointPath the last savepoint that its status told, which is none of this deployment's
  */
 public record Before(
         boolean exists,
@@ -32,4 +33,5 @@ public record Before(
         Optional<String> image,
         boolean restartExpected,
         Optional<Revision> lastGood,
-        long nextRevision) {}
+        long nextRevision,
+        Optional<String> savepointPath) {}

@@ -76,7 +76,13 @@ final class Failing {
     private static void rollBackOrEnd(Draft draft) {
         Finding finding = draft.failure.orElseThrow();
         Optional<Revision> lastGood = draft.before.flatMap(Before::lastGood);
-        if (finding.code() == FindingCode.SUPERSEDED) {
+        if (finding.code() == FindingCode.RESOURCE_GONE) {
+            draft.endAs(
+                    Phase.FAILED,
+                    finding.text()
+                            + " Whoever deleted it meant it, so it is not brought back; deploy again to have it back.",
+                    List.of());
+        } else if (finding.code() == FindingCode.SUPERSEDED) {
             draft.endAs(
                     Phase.FAILED,
                     finding.text() + " This deployment ends here and leaves the target to that one.",

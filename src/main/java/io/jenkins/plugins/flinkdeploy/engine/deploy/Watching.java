@@ -287,7 +287,14 @@ final class Watching {
     private static boolean isUpgradeOf(Draft draft, SavepointSeen savepoint) {
         boolean upgrade = savepoint.triggerType().filter("UPGRADE"::equals).isPresent();
         Instant appliedAt = draft.baseline.orElseThrow().appliedAt();
-        return upgrade && savepoint.at().filter(at -> !at.isBefore(appliedAt)).isPresent();
+        boolean another = draft.before
+                .flatMap(Before::savepointPath)
+                .filter(savepoint.location()::equals)
+                .isEmpty();
+        // Operators from 1.10 on tell the path alone.
+        return upgrade
+                && another
+                && savepoint.at().map(at -> !at.isBefore(appliedAt)).orElse(true);
     }
 
     private static boolean pastDeadline(Draft draft) {
