@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flinkdeploy.engine.health.JobSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
+import io.jenkins.plugins.flinkdeploy.engine.health.Role;
 import io.jenkins.plugins.flinkdeploy.engine.health.SavepointSeen;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
@@ -56,7 +57,7 @@ final class BaselineReader {
                 true,
                 seen.generation(),
                 seen.job(),
-                current && seen.lifecycleIs("STABLE") && seen.job().is("RUNNING"),
+                current && seen.lifecycleIs("STABLE") && works(seen),
                 seen.suspendedByIntent(),
                 seen.deploymentId(),
                 manifest.annotation(Annotations.COMMIT),
@@ -66,6 +67,12 @@ final class BaselineReader {
                 lastGood,
                 next,
                 seen.lastSavepoint().map(SavepointSeen::location));
+    }
+
+    private static boolean works(ResourceSeen seen) {
+        return seen.role() == Role.SESSION_CLUSTER
+                ? seen.jobManagerIs("READY")
+                : seen.job().is("RUNNING");
     }
 
     /** Whether going from one specification to the other makes the operator start the job anew. */

@@ -29,6 +29,7 @@ final class ClusterObserver implements AutoCloseable {
     private final Map<String, Manifest> pods = new LinkedHashMap<>();
     private final Map<String, Manifest> events = new LinkedHashMap<>();
     private Optional<Manifest> live = Optional.empty();
+    private String podsOf = "";
     private boolean seen;
     private boolean closed;
 
@@ -39,11 +40,16 @@ final class ClusterObserver implements AutoCloseable {
         this.changed = changed;
     }
 
-    /** Begins to watch. */
-    synchronized void open(ClusterApi cluster) {
+    /**
+     * Begins to watch.
+     *
+     * @param deployment name of the FlinkDeployment whose pods run the job
+     */
+    synchronized void open(ClusterApi cluster, String deployment) {
         if (closed) {
             return;
         }
+        podsOf = deployment;
         subscriptions.add(cluster.watch(resource, this::resourceChanged));
         subscriptions.add(cluster.watchAll("v1", "Pod", resource.namespace(), this::podChanged));
         subscriptions.add(cluster.watchAll("v1", "Event", resource.namespace(), this::eventChanged));
@@ -69,10 +75,12 @@ final class ClusterObserver implements AutoCloseable {
         boolean failing = now.map(found -> found.job())
                 .filter(job -> job.is("RESTARTING") || job.is("FAILING") || job.is("FAILED"))
                 .isPresent();
-        Optional<JobSample> sample = withSample || failing
-                ? now.flatMap(found -> found.job().id()).flatMap(id -> probe.sample(resource, id))
-                : Optional.empty();
+        Optional<JobSample> sample = withSample || failing ? now.flatMap(this::sample) : Optional.empty();
         return Optional.of(new Observation(clock.instant(), now, podsNow, eventsNow, sample));
+    }
+
+    private Optional<JobSample> sample(ResourceSeen seen) {
+        return seen.job().id().flatMap(id -> probe.sample(resource.namespace(), seen.jobManagerName(), id));
     }
 
     private void resourceChanged(Optional<Manifest> manifest) {
@@ -84,7 +92,7 @@ final class ClusterObserver implements AutoCloseable {
     }
 
     private void podChanged(ClusterApi.Change change) {
-        if (!resource.name().equals(change.object().label("app").orElse(""))) {
+        if (!podsOf.equals(change.object().label("app").orElse(""))) {
             return;
         }
         synchronized (this) {

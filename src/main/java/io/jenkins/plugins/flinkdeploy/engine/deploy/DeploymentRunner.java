@@ -174,7 +174,13 @@ public final class DeploymentRunner {
     private void openWatches() {
         if (!watching) {
             watching = true;
-            observer.open(cluster);
+            Deployment now = current();
+            String own = now.order().resource().name();
+            observer.open(
+                    cluster,
+                    now.prepared()
+                            .flatMap(prepared -> prepared.manifest().textAt("/spec/deploymentName"))
+                            .orElse(own));
         }
     }
 

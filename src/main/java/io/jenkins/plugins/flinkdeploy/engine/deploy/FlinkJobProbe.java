@@ -10,7 +10,6 @@ import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkRest;
 import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkRestore;
 import io.jenkins.plugins.flinkdeploy.engine.health.JobSample;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
-import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,8 +25,8 @@ public final class FlinkJobProbe implements JobProbe {
     }
 
     @Override
-    public Optional<JobSample> sample(ResourceId resource, String jobId) {
-        FlinkRest rest = FlinkRest.of(cluster, resource.namespace(), resource.name());
+    public Optional<JobSample> sample(String namespace, String deployment, String jobId) {
+        FlinkRest rest = FlinkRest.of(cluster, namespace, deployment);
         // The first question decides whether there is somebody to ask: five time-outs in a row would only cost time.
         return rest.jobs().value().flatMap(jobs -> jobs.stream()
                 .filter(job -> job.id().equals(jobId))

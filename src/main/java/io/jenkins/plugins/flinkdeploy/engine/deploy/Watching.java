@@ -185,7 +185,7 @@ final class Watching {
         if (draft.phase() != Phase.ROLLING_BACK) {
             draft.enter(
                     Phase.RUNNING,
-                    "job " + observation.job().id().orElse("?") + " RUNNING"
+                    running(observation)
                             + draft.downtime
                                     .map(time -> ", no job ran for " + Text.duration(time))
                                     .orElse(""));
@@ -194,8 +194,12 @@ final class Watching {
                     "must stay healthy for "
                             + Text.duration(draft.order.settings().soak()));
         } else {
-            draft.info("job " + observation.job().id().orElse("?") + " RUNNING again");
+            draft.info(running(observation) + " again");
         }
+    }
+
+    private static String running(Observation observation) {
+        return observation.job().id().map(id -> "job " + id + " RUNNING").orElse("session cluster ready");
     }
 
     private static void succeed(Draft draft, String how) {

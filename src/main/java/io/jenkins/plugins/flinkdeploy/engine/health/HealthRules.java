@@ -162,12 +162,13 @@ public final class HealthRules {
     private static Optional<Verdict> running(Baseline baseline, ResourceSeen resource) {
         boolean jobManagerReady = resource.jobManager().isEmpty() || resource.jobManagerIs("READY");
         boolean quiet = resource.error().map(OperatorError::isPassing).orElse(true);
-        return resource.job().is("RUNNING")
+        boolean jobRuns = resource.role() == Role.SESSION_CLUSTER
+                || resource.job().is("RUNNING") && baseline.isOurs(resource.job());
+        return jobRuns
                         && resource.lifecycleIs("STABLE")
                         && resource.reconciliationIs("DEPLOYED")
                         && jobManagerReady
                         && quiet
-                        && baseline.isOurs(resource.job())
                 ? Optional.of(new Verdict.Running())
                 : Optional.empty();
     }

@@ -13,6 +13,8 @@ import java.util.OptionalLong;
  * A tolerant view of a FlinkDeployment or FlinkSessionJob. Operators from 1.7 on differ in what they write into the status, and
  * call it internal; so only fields that decisions need are read, each may be absent, and none is taken for certain.
  *
+ * @param role what it is for
+ * @param jobManagerName name of the FlinkDeployment whose JobManager runs the job
  * @param uid identity of the object: another one means that it was deleted and created again
  * @param generation generation of the specification
  * @param acceptedGeneration generation that the operator took up: {@code status.observedGeneration}, or on operators that write
@@ -27,6 +29,8 @@ import java.util.OptionalLong;
  * @param deploymentId our annotation with the id of the deployment that applied it last
  */
 public record ResourceSeen(
+        Role role,
+        String jobManagerName,
         String uid,
         long generation,
         long acceptedGeneration,
@@ -45,6 +49,8 @@ public record ResourceSeen(
     /** Reads a resource as the API server returned it. */
     public static ResourceSeen of(Manifest manifest) {
         return new ResourceSeen(
+                role(manifest),
+                manifest.textAt("/spec/deploymentName").orElse(manifest.name()),
                 manifest.textAt("/metadata/uid").orElse(""),
                 manifest.at("/metadata/generation").asLong(),
                 accepted(manifest),
@@ -59,6 +65,13 @@ public record ResourceSeen(
                 savepoint(manifest),
                 manifest.textAt("/spec/job/state").filter("suspended"::equals).isPresent(),
                 manifest.annotation(DEPLOYMENT_ID));
+    }
+
+    private static Role role(Manifest manifest) {
+        if (manifest.kind().equals("FlinkSessionJob")) {
+            return Role.SESSION_JOB;
+        }
+        return manifest.at("/spec/job").isObject() ? Role.APPLICATION : Role.SESSION_CLUSTER;
     }
 
     private static long accepted(Manifest manifest) {

@@ -21,7 +21,12 @@ public final class SoakRules {
                 || health instanceof Verdict.Complete) {
             return new Result(progress, health);
         }
-        Optional<Verdict> restarted = restarts(progress, settings, baseline, observation);
+        boolean session = observation
+                .resource()
+                .map(ResourceSeen::role)
+                .filter(Role.SESSION_CLUSTER::equals)
+                .isPresent();
+        Optional<Verdict> restarted = session ? Optional.empty() : restarts(progress, settings, baseline, observation);
         if (restarted.isPresent()) {
             return new Result(progress, restarted.get());
         }
@@ -32,7 +37,12 @@ public final class SoakRules {
         if (healthyFor.compareTo(settings.soak()) < 0) {
             return new Result(progress, health);
         }
-        return new Result(progress, end(progress, settings, baseline));
+        return new Result(
+                progress,
+                session
+                        ? new Verdict.Complete(
+                                "session cluster ready for " + settings.soak().toSeconds() + " s")
+                        : end(progress, settings, baseline));
     }
 
     /**

@@ -176,7 +176,7 @@ public class DeploymentRunnerTest {
                 deployment,
                 cluster,
                 order -> prepared(order.id(), image),
-                (resource, job) -> Optional.empty(),
+                (namespace, name, job) -> Optional.empty(),
                 workers,
                 timer,
                 Clock.systemUTC(),

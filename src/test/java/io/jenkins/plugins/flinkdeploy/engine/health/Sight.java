@@ -22,6 +22,7 @@ public final class Sight {
     private Optional<String> reconciliation = Optional.of("DEPLOYED");
     private Optional<String> jobManager = Optional.of("READY");
     private JobSeen job = OLD_JOB;
+    private Role role = Role.APPLICATION;
     private Optional<OperatorError> error = Optional.empty();
     private Optional<SavepointSeen> savepoint = Optional.empty();
     private boolean suspended;
@@ -63,6 +64,13 @@ public final class Sight {
 
     public Sight at(Instant value) {
         at = value;
+        return this;
+    }
+
+    /** A session cluster instead of a job's own one. */
+    public Sight sessionCluster() {
+        role = Role.SESSION_CLUSTER;
+        job = JobSeen.NONE;
         return this;
     }
 
@@ -190,6 +198,8 @@ public final class Sight {
 
     public ResourceSeen resource() {
         return new ResourceSeen(
+                role,
+                "orders-main",
                 "uid-1",
                 generation,
                 accepted,

@@ -33,6 +33,51 @@ public class SoakRulesTest {
     }
 
     @Test
+    public void a_session_cluster_needs_no_job_to_be_healthy() {
+        SoakProgress progress = SoakProgress.begin(BEGUN, JobSeen.NONE);
+        assertThat(judge(progress, STRICT, running().sessionCluster().at(IN_BETWEEN))
+                        .verdict())
+                .isEqualTo(new Verdict.Running());
+        assertThat(judge(progress, STRICT, running().sessionCluster().at(OVER)).verdict())
+                .isEqualTo(new Verdict.Complete("session cluster ready for 60 s"));
+    }
+
+    @Test
+    public void a_job_that_fails_twice_before_it_was_healthy_is_found_at_once() {
+        Sight once = running().at(IN_BETWEEN).job("RESTARTING", "new", "200").sample(failing(1));
+        Sight twice = running().at(IN_BETWEEN).job("RESTARTING", "new", "200").sample(failing(2));
+        assertThat(SoakRules.failsWhileStarting(STRICT, UPGRADE, once.see())).isEmpty();
+        assertThat(SoakRules.failsWhileStarting(STRICT, UPGRADE, twice.see())).hasValueSatisfying(verdict -> assertThat(
+                        ((Verdict.Failing) verdict).finding().text())
+                .contains("failed 2 times")
+                .contains("no more rows"));
+        assertThat(SoakRules.failsWhileStarting(LENIENT, UPGRADE, twice.see()))
+                .as("restarts that are allowed are allowed at the start, too")
+                .isEmpty();
+    }
+
+    @Test
+    public void failures_of_the_job_before_say_nothing_about_the_new_one() {
+        Sight old = running().at(IN_BETWEEN).job(OLD_JOB).sample(failing(5));
+        assertThat(SoakRules.failsWhileStarting(STRICT, UPGRADE, old.see())).isEmpty();
+    }
+
+    private static JobSample failing(int times) {
+        return new JobSample(
+                "new",
+                times,
+                0,
+                0,
+                1,
+                0,
+                4,
+                Optional.of("java.lang.IllegalStateException: no more rows\n\tat com.example.Job"),
+                Optional.of(IN_BETWEEN),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
     public void one_restart_fails_a_job_that_may_have_none() {
         assertThat(verdict(STRICT, running().at(IN_BETWEEN).sample(sample(1, 1))))
                 .isEqualTo("fails RESTARTING");
