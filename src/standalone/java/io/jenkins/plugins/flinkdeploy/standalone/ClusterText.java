@@ -5,16 +5,18 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** How to reach a local cluster, in lines. */
-final class ClusterText {
+public final class ClusterText {
     private ClusterText() {}
 
-    static void print(LocalClusterStatus info, Consumer<String> say) {
+    /** Says everything a person needs, one line each. */
+    public static void print(LocalClusterStatus info, Consumer<String> say) {
         row(say, "API server", info.apiServer());
         row(say, "kubeconfig", info.kubeconfig() + " (context " + info.contextName() + ")");
         row(say, "base image", info.baseImage() + " (flinkVersion " + info.flinkVersion() + ")");
         row(say, "registry", info.registry());
         row(say, "state", Path.of(info.stateDirectory()).toUri().toString());
         row(say, "log", info.operatorLog());
+        FlinkInterfaces.of(info).forEach((deployment, url) -> row(say, "Flink UI", url + " (" + deployment + ")"));
         say.accept("  try: flink-deploy deploy --kubeconfig " + info.kubeconfig());
     }
 

@@ -110,10 +110,10 @@ final class DeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path root = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
+        Path root = RunOptions.directoryOf(file);
         GitCommit git = GitCommit.around(root);
         Definition definition = DefinitionReader.read(
-                file, git.repositoryName().orElse(root.getFileName().toString()));
+                file, git.repositoryName().orElse(root.toFile().getName()));
         definition.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
         ClusterDefinition chosen = choose(definition);
         chosen = chosen.withDeploy(overrides.over(chosen.deploy()));

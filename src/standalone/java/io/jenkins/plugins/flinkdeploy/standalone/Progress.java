@@ -43,9 +43,13 @@ final class Progress implements AutoCloseable {
                                 .orElse(""));
         out.flush();
         if (terminal) {
-            progress.turning = timer.scheduleAtFixedRate(progress::spin, 100, 100, TimeUnit.MILLISECONDS);
+            progress.turn(timer);
         }
         return progress;
+    }
+
+    private synchronized void turn(ScheduledExecutorService timer) {
+        turning = timer.scheduleAtFixedRate(this::spin, 100, 100, TimeUnit.MILLISECONDS);
     }
 
     synchronized void changed(Deployment now, List<LogLine> log) {

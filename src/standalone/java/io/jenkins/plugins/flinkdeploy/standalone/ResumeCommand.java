@@ -5,7 +5,6 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.DefinitionReader;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +42,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Deployment saved = run.store().read(id);
-        Path root = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
+        Path root = RunOptions.directoryOf(file);
         if (saved.prepared().isPresent()) {
             return run.resume(spec, saved, target.connection());
         }

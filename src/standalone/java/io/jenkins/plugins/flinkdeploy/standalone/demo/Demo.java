@@ -11,6 +11,7 @@ import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import io.jenkins.plugins.flinkdeploy.localcluster.DetachedCluster;
 import io.jenkins.plugins.flinkdeploy.localcluster.LocalClusterStatus;
 import io.jenkins.plugins.flinkdeploy.localcluster.artifacts.FlinkRelease;
+import io.jenkins.plugins.flinkdeploy.standalone.ClusterText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,8 @@ public final class Demo {
         } finally {
             if (options.keep()) {
                 screen.keep(options);
+                DetachedCluster.status(options.directory().resolve("cluster"))
+                        .ifPresent(cluster -> ClusterText.print(cluster, screen::line));
             } else {
                 screen.doing("stopping the local cluster");
                 DetachedCluster.down(options.directory().resolve("cluster"));

@@ -13,12 +13,14 @@ import java.util.stream.Stream;
  * post-receive hook builds and deploys. The hook stands for Jenkins.
  */
 final class DemoRepository {
+    private final Path directory;
     private final Path work;
     private final Path bare;
     private final Path checkout;
     private final Commands commands;
 
     DemoRepository(Path directory, Commands commands) {
+        this.directory = directory;
         this.work = directory.resolve("work");
         this.bare = directory.resolve("counter.git");
         this.checkout = directory.resolve("checkout");
@@ -29,15 +31,13 @@ final class DemoRepository {
     void create(Path example, String hook) throws IOException {
         copy(example, work);
         Files.createDirectories(checkout);
-        commands.run(
-                work.getParent(),
-                List.of("git", "init", "--quiet", "--bare", "--initial-branch=main", bare.toString()));
+        commands.run(directory, List.of("git", "init", "--quiet", "--bare", "--initial-branch=main", bare.toString()));
         commands.run(work, List.of("git", "init", "--quiet", "--initial-branch=main"));
         commands.run(work, List.of("git", "config", "user.name", "Demo"));
         commands.run(work, List.of("git", "config", "user.email", "demo@example.org"));
         commands.run(work, List.of("git", "remote", "add", "origin", bare.toString()));
         Path file = bare.resolve("hooks").resolve("post-receive");
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(bare.resolve("hooks"));
         Files.writeString(file, hook);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

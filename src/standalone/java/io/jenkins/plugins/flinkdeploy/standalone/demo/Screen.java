@@ -46,7 +46,7 @@ final class Screen {
     }
 
     void keep(DemoOptions options) {
-        line("The cluster stays up. To look at it:");
+        line("The cluster stays up. To look at it, and to take it down:");
         line("  " + options.command() + " cluster status --directory "
                 + options.directory().resolve("cluster"));
         line("  " + options.command() + " cluster down --directory "

@@ -384,7 +384,8 @@ public class DeploymentMachineTest {
                         same.image(),
                         true,
                         Optional.of(sameContent()),
-                        8));
+                        8,
+                        Optional.empty()));
         play.diagnosed().finish(Effect.Unlock.class).ended(Phase.FAILED);
         assertThat(play.summary()).contains("going back would not help");
     }

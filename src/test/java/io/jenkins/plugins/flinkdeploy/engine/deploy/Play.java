@@ -234,7 +234,8 @@ final class Play {
                 Optional.empty(),
                 true,
                 Optional.empty(),
-                1);
+                1,
+                Optional.empty());
     }
 
     /** A healthy job of the deployment {@code d-old}, generation 2, revision 7. */
@@ -256,7 +257,8 @@ final class Play {
                 Optional.of("img:old"),
                 !contentHash.equals("new"),
                 lastGood,
-                8);
+                8,
+                Optional.empty());
     }
 
     static Revision revision() {
