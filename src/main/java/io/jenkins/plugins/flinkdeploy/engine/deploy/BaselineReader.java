@@ -1,7 +1,5 @@
 package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flinkdeploy.engine.health.JobSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.Role;
@@ -9,19 +7,12 @@ import io.jenkins.plugins.flinkdeploy.engine.health.SavepointSeen;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
+import io.jenkins.plugins.flinkdeploy.engine.resource.plan.Comparison;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads from a live resource what a deployment must know before it touches it. */
 final class BaselineReader {
-    /** Fields that the operator reads only when it upgrades for another reason; a change of these alone restarts nothing. */
-    private static final List<String> WITHOUT_EFFECT = List.of(
-            "upgradeMode",
-            "allowNonRestoredState",
-            "initialSavepointPath",
-            "savepointTriggerNonce",
-            "checkpointTriggerNonce");
-
     private BaselineReader() {}
 
     /**
@@ -63,7 +54,7 @@ final class BaselineReader {
                 manifest.annotation(Annotations.COMMIT),
                 manifest.annotation(Annotations.CONTENT_HASH),
                 manifest.textAt("/spec/image"),
-                restarts(manifest, after),
+                Comparison.restartsJob(manifest, after),
                 lastGood,
                 next,
                 seen.lastSavepoint().map(SavepointSeen::location));
@@ -73,25 +64,5 @@ final class BaselineReader {
         return seen.role() == Role.SESSION_CLUSTER
                 ? seen.jobManagerIs("READY")
                 : seen.job().is("RUNNING");
-    }
-
-    /** Whether going from one specification to the other makes the operator start the job anew. */
-    static boolean restarts(Manifest before, Manifest after) {
-        return !effective(before).equals(effective(after));
-    }
-
-    private static JsonNode effective(Manifest manifest) {
-        JsonNode spec = manifest.at("/spec");
-        if (!(spec instanceof ObjectNode tree)) {
-            return spec;
-        }
-        if (tree.path("job") instanceof ObjectNode job) {
-            job.remove(WITHOUT_EFFECT);
-            // The API server adds this default to what it stores.
-            if (!job.hasNonNull("state")) {
-                job.put("state", "running");
-            }
-        }
-        return tree;
     }
 }

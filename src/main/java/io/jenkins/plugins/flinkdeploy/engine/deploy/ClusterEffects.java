@@ -8,7 +8,9 @@ import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
+import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revisions;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
 import java.time.Clock;
@@ -35,7 +37,10 @@ final class ClusterEffects {
         try {
             return perform(deployment, effect);
         } catch (ClusterException e) {
-            return new Input.Failed(now(), describe(deployment, effect, e), isPassing(deployment, e));
+            return new Input.Failed(
+                    now(),
+                    describe(deployment.order().resource(), effect instanceof Effect.DryRun, e),
+                    isPassing(deployment, e));
         } catch (UserException e) {
             return new Input.Failed(now(), e.getMessage(), false);
         } catch (InterruptedException e) {
@@ -52,8 +57,7 @@ final class ClusterEffects {
             Prepared prepared = preparer.prepare(order);
             return new Input.Ready(now(), prepared);
         } else if (effect instanceof Effect.DryRun dryRun) {
-            cluster.apply(kept(order, dryRun.manifest(), cluster.get(order.resource())), true);
-            return new Input.Finished(now());
+            return tried(order, dryRun.manifest());
         } else if (effect instanceof Effect.Lock) {
             Optional<String> heldBy = new TargetLease(cluster, order).acquire(now());
             return new Input.LockAnswered(now(), heldBy);
@@ -67,7 +71,7 @@ final class ClusterEffects {
             Optional<Manifest> live = cluster.get(order.resource());
             Before before = BaselineReader.read(
                     live,
-                    cluster.apply(kept(order, read.desired(), live), true),
+                    cluster.apply(kept(order.settings().whenSuspended(), read.desired(), live), true),
                     new Revisions(cluster).of(order.resource()));
             return new Input.BaselineRead(
                     now(), before, live.flatMap(manifest -> manifest.annotation(Annotations.ROLLED_BACK_COMMIT)));
@@ -96,6 +100,17 @@ final class ClusterEffects {
             return new Input.Finished(now());
         }
         throw new IllegalStateException("No way to do " + effect);
+    }
+
+    private Input tried(Order order, Manifest desired) {
+        Optional<Manifest> live = cluster.get(order.resource());
+        Manifest after = cluster.apply(kept(order.settings().whenSuspended(), desired, live), true);
+        if (!order.dryRun()) {
+            return new Input.Finished(now());
+        }
+        Optional<Manifest> last =
+                new Revisions(cluster).of(order.resource()).stream().findFirst().map(Revision::manifest);
+        return new Input.Planned(now(), Planner.compare(live, after, last, true));
     }
 
     private Input inspect(Order order) {
@@ -128,13 +143,11 @@ final class ClusterEffects {
     }
 
     /** What will be applied to a cluster that somebody suspended; as running it would conflict with whoever suspended it. */
-    private static Manifest kept(Order order, Manifest manifest, Optional<Manifest> live) {
+    static Manifest kept(WhenSuspended policy, Manifest manifest, Optional<Manifest> live) {
         boolean suspended = live.map(ResourceSeen::of)
                 .filter(ResourceSeen::suspendedByIntent)
                 .isPresent();
-        return suspended && order.settings().whenSuspended() == WhenSuspended.KEEP
-                ? Preparing.withState(manifest, "suspended")
-                : manifest;
+        return suspended && policy == WhenSuspended.KEEP ? Preparing.withState(manifest, "suspended") : manifest;
     }
 
     private Input applied(Manifest manifest) {
@@ -149,8 +162,8 @@ final class ClusterEffects {
         return e.isTransient() || e.kind() == ClusterException.Kind.UNAUTHORIZED && deployment.hasApplied();
     }
 
-    private static String describe(Deployment deployment, Effect effect, ClusterException e) {
-        String resource = deployment.order().resource().toString();
+    /** What the API server said, for people. */
+    static String describe(ResourceId resource, boolean dryRun, ClusterException e) {
         String said = e.getMessage().endsWith(".") ? e.getMessage() : e.getMessage() + ".";
         return switch (e.kind()) {
             case UNREACHABLE -> "The API server cannot be reached (" + said + ")";
@@ -161,7 +174,7 @@ final class ClusterEffects {
                 "Another manager owns fields of " + resource + ": " + said
                         + " Remove the manual change, or take it over into the cluster file.";
             case REJECTED ->
-                (effect instanceof Effect.DryRun
+                (dryRun
                                 ? "The API server refuses the resource in a dry run: "
                                 : "The API server refuses " + resource + ": ")
                         + said;

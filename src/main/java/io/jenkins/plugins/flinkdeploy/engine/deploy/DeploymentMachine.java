@@ -53,6 +53,9 @@ public final class DeploymentMachine {
             Preparing.inspected(draft, inspected.inspection());
         } else if (input instanceof Input.Ready ready) {
             Preparing.ready(draft, ready.prepared());
+        } else if (input instanceof Input.Planned planned) {
+            draft.done();
+            Preparing.planned(draft, planned.plan());
         } else if (input instanceof Input.LockAnswered answered) {
             lockAnswered(draft, answered.heldBy());
         } else if (input instanceof Input.BaselineRead read) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flinkdeploy.engine.deploy;
 import io.jenkins.plugins.flinkdeploy.engine.health.Diagnosis;
 import io.jenkins.plugins.flinkdeploy.engine.health.Observation;
 import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
+import io.jenkins.plugins.flinkdeploy.engine.resource.plan.ResourcePlan;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,6 +20,9 @@ public sealed interface Input {
 
     /** The first pending effect was done and there is nothing more to say about it. */
     record Finished(Instant at) implements Input {}
+
+    /** A dry run: the API server would take the resource, with this effect. */
+    record Planned(Instant at, ResourcePlan plan) implements Input {}
 
     /** The lease is ours, or somebody else's. */
     record LockAnswered(Instant at, Optional<String> heldBy) implements Input {}

@@ -5,6 +5,8 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.SavepointPolicy;
 import io.jenkins.plugins.flinkdeploy.engine.definition.WhenSuspended;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
+import io.jenkins.plugins.flinkdeploy.engine.resource.plan.Plan;
+import io.jenkins.plugins.flinkdeploy.engine.resource.plan.ResourcePlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,18 +20,10 @@ final class Preparing {
     private Preparing() {}
 
     static void inspected(Draft draft, Inspection inspection) {
-        if (!inspection.namespaceExists()) {
-            Failing.refuse(
-                    draft,
-                    "The namespace " + draft.order.resource().namespace()
-                            + " does not exist on the target. Create it, or correct the namespace.");
-        } else if (!inspection.kindServed()) {
-            Failing.refuse(
-                    draft,
-                    "The API server does not know the kind "
-                            + draft.order.resource().kind() + " ("
-                            + draft.order.resource().apiVersion()
-                            + "). Install the Apache Flink Kubernetes Operator with its CRDs on the target.");
+        Optional<String> problem =
+                TargetChecks.problem(draft.order.resource(), inspection.namespaceExists(), inspection.kindServed());
+        if (problem.isPresent()) {
+            Failing.refuse(draft, problem.get());
         } else {
             draft.info(
                     inspection.live().isPresent()
@@ -58,6 +52,11 @@ final class Preparing {
     private static String describe(Prepared.Image image) {
         return "image " + image.reference() + ", pushed " + Text.bytes(image.pushedBytes()) + ", "
                 + Text.bytes(image.skippedBytes()) + " were there, " + Text.duration(image.took());
+    }
+
+    static void planned(Draft draft, ResourcePlan plan) {
+        Plan.of(List.of(plan)).text(false).lines().forEach(draft::info);
+        acceptedByServer(draft, draft.prepared.orElseThrow().manifest());
     }
 
     static void acceptedByServer(Draft draft, Manifest manifest) {
