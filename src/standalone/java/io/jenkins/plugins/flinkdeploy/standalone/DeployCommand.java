@@ -1,8 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.standalone;
 
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
-import io.jenkins.plugins.flinkdeploy.engine.definition.Definition;
-import io.jenkins.plugins.flinkdeploy.engine.definition.DefinitionReader;
 import io.jenkins.plugins.flinkdeploy.engine.definition.DeploySettings;
 import io.jenkins.plugins.flinkdeploy.engine.definition.RollbackPolicy;
 import io.jenkins.plugins.flinkdeploy.engine.definition.SavepointPolicy;
@@ -11,13 +9,10 @@ import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentMachine;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Orders;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
-import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,15 +39,8 @@ final class DeployCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            defaultValue = "flink.yaml",
-            description = "The cluster file, or FlinkDeployment manifests. Default: ${DEFAULT-VALUE}.")
-    private Path file;
-
-    @Option(names = "--cluster", paramLabel = "NAME", description = "Which cluster of the file. Default: the only one.")
-    private Optional<String> cluster = Optional.empty();
+    @Mixin
+    private FileOptions files = new FileOptions();
 
     @Mixin
     private TargetOptions target = new TargetOptions();
@@ -110,44 +98,20 @@ final class DeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path root = RunOptions.directoryOf(file);
-        GitCommit git = GitCommit.around(root);
-        Definition definition = DefinitionReader.read(
-                file, git.repositoryName().orElse(root.toFile().getName()));
-        definition.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
-        ClusterDefinition chosen = choose(definition);
+        ClusterDefinition chosen = files.choose(files.read(spec));
         chosen = chosen.withDeploy(overrides.over(chosen.deploy()));
         ClusterConnection connection = target.connection();
         Order order = Orders.of(
                 chosen,
                 connection.namespace(),
                 new Order.Provenance(
-                        commit.or(git::commit), buildUrl, Optional.ofNullable(System.getProperty("user.name"))),
+                        commit.or(() -> files.git().commit()),
+                        buildUrl,
+                        Optional.ofNullable(System.getProperty("user.name"))),
                 dryRun,
                 force,
                 Clock.systemUTC().instant());
         Deployment start = DeploymentMachine.start(order);
-        return run.run(spec, start, connection, chosen, root);
-    }
-
-    private ClusterDefinition choose(Definition definition) {
-        String names =
-                definition.clusters().stream().map(ClusterDefinition::name).collect(Collectors.joining(", "));
-        if (cluster.isPresent()) {
-            return definition.clusters().stream()
-                    .filter(candidate -> candidate.name().equals(cluster.get()))
-                    .findFirst()
-                    .orElseThrow(() -> new UserException(
-                            "There is no cluster '" + cluster.get() + "' in " + file + ".",
-                            "Nothing was built or changed.",
-                            "Its clusters are: " + names + "."));
-        }
-        if (definition.clusters().size() != 1) {
-            throw new UserException(
-                    file + " has " + definition.clusters().size() + " clusters.",
-                    "Nothing was built or changed.",
-                    "Say which one with --cluster: " + names + ".");
-        }
-        return definition.clusters().get(0);
+        return run.run(spec, start, connection, chosen, files.root());
     }
 }

@@ -17,14 +17,22 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
-        subcommands = {DeployCommand.class, ResumeCommand.class, ClusterCommand.class})
+        subcommands = {
+            ValidateCommand.class,
+            RenderCommand.class,
+            PlanCommand.class,
+            DeployCommand.class,
+            ResumeCommand.class,
+            ClusterCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do: deploy, resume or cluster.");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Say what to do: validate, render, plan, deploy, resume or cluster.");
     }
 
     public static void main(String[] arguments) {

@@ -30,8 +30,7 @@ final class Progress implements AutoCloseable {
 
     /** Progress on a writer; a spinner only when this process talks to a terminal. */
     static Progress on(PrintWriter out, Deployment start, ScheduledExecutorService timer) {
-        boolean terminal =
-                System.console() != null && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+        boolean terminal = Terminal.isThere();
         Progress progress = new Progress(out, terminal, start);
         out.println(
                 "Deploying " + start.order().target() + " as " + start.order().resource() + ", deployment "

@@ -24,12 +24,6 @@ import picocli.CommandLine.Option;
 
 /** How a deployment is run and shown; shared by the commands that run one. */
 final class RunOptions {
-    /** Forms of the output. */
-    enum Output {
-        TEXT,
-        JSON
-    }
-
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORM",

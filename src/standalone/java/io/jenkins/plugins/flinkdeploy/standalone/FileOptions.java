@@ -1,0 +1,110 @@
+package io.jenkins.plugins.flinkdeploy.standalone;
+
+import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
+import io.jenkins.plugins.flinkdeploy.engine.definition.Definition;
+import io.jenkins.plugins.flinkdeploy.engine.definition.DefinitionReader;
+import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Which file is meant, and which of its clusters. */
+final class FileOptions {
+    private static final String UNTOUCHED = "Nothing was built or changed.";
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            defaultValue = "flink.yaml",
+            description = "The cluster file, or FlinkDeployment manifests. Default: ${DEFAULT-VALUE}.")
+    private Path file;
+
+    @Option(names = "--cluster", paramLabel = "NAME", description = "Which cluster of the file. Default: the only one.")
+    private Optional<String> cluster = Optional.empty();
+
+    Path file() {
+        return file;
+    }
+
+    /** The directory of the file. */
+    Path root() {
+        return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
+    }
+
+    GitCommit git() {
+        return GitCommit.around(root());
+    }
+
+    /** Reads the file without telling its warnings. */
+    Definition read() {
+        Path root = root();
+        return DefinitionReader.read(
+                file,
+                git().repositoryName()
+                        .orElse(Optional.ofNullable(root.getFileName())
+                                .map(Path::toString)
+                                .orElse("flink")));
+    }
+
+    /** Reads the file and tells its warnings on standard error. */
+    Definition read(CommandSpec spec) {
+        Definition definition = read();
+        definition.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+        return definition;
+    }
+
+    /** The one cluster to work on. */
+    ClusterDefinition choose(Definition definition) {
+        List<ClusterDefinition> chosen = named(definition);
+        if (chosen.size() != 1) {
+            throw new UserException(
+                    file + " has " + chosen.size() + " clusters.",
+                    UNTOUCHED,
+                    "Say which one with --cluster: " + names(definition) + ".");
+        }
+        return chosen.get(0);
+    }
+
+    /** All clusters, or the one that was named; those of one environment when there is one. */
+    List<ClusterDefinition> chooseAll(Definition definition, Optional<String> environment) {
+        List<ClusterDefinition> chosen = named(definition).stream()
+                .filter(each -> environment.isEmpty()
+                        || each.environment().filter(environment.get()::equals).isPresent())
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new UserException(
+                    "No cluster of " + file + " is for the environment '" + environment.orElse("") + "'.",
+                    UNTOUCHED,
+                    "Its clusters are: "
+                            + definition.clusters().stream()
+                                    .map(each -> each.name()
+                                            + each.environment()
+                                                    .map(name -> " (" + name + ")")
+                                                    .orElse(""))
+                                    .collect(Collectors.joining(", "))
+                            + ".");
+        }
+        return chosen;
+    }
+
+    private List<ClusterDefinition> named(Definition definition) {
+        if (cluster.isEmpty()) {
+            return definition.clusters();
+        }
+        return definition.clusters().stream()
+                .filter(candidate -> candidate.name().equals(cluster.get()))
+                .findFirst()
+                .map(List::of)
+                .orElseThrow(() -> new UserException(
+                        "There is no cluster '" + cluster.get() + "' in " + file + ".",
+                        UNTOUCHED,
+                        "Its clusters are: " + names(definition) + "."));
+    }
+
+    private static String names(Definition definition) {
+        return definition.clusters().stream().map(ClusterDefinition::name).collect(Collectors.joining(", "));
+    }
+}
