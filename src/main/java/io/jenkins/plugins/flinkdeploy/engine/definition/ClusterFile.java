@@ -1,10 +1,12 @@
 package io.jenkins.plugins.flinkdeploy.engine.definition;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a cluster file's tree: checks each layer against the model, merges the layers, builds the clusters. */
 final class ClusterFile {
@@ -18,34 +20,89 @@ final class ClusterFile {
         this.problems = problems;
     }
 
-    /** @return what the file says; with problems it is incomplete and must not be used */
-    Definition read(Tree.Mapping root) {
-        new ShapeChecker(problems).check(root, ClusterFileModel.FILE, "");
+    /**
+     * @param layers the file, then what is laid over it, weakest first; at least one
+     * @return what the layers say together; with problems it is incomplete and must not be used
+     */
+    Definition read(List<Tree.Mapping> layers) {
+        for (Tree.Mapping layer : layers) {
+            new ShapeChecker(problems).check(layer, ClusterFileModel.FILE, "");
+        }
+        Tree.Mapping root = layers.stream().reduce(Layers::merge).orElseThrow();
+        newClusters(layers);
         Section file = new Section(Layers.withoutNulls(root), "");
         String service = file.text("service").filter(text -> !text.isBlank()).orElse(defaultService);
-        Section clusters = file.section(CLUSTERS);
+        Section clusters = clusters(root, file);
         if (clusters.tree().entries().isEmpty()) {
             problems.error(
                     file.at(CLUSTERS), CLUSTERS, "The file describes no cluster.", "Write clusters: {main: {…}}.");
         }
-        List<ClusterDefinition> read = new ArrayList<>();
+        Map<String, List<String>> after = new LinkedHashMap<>();
+        clusters.tree().entries().keySet().forEach(name -> after.put(name, after(name, clusters)));
+        Map<String, ClusterDefinition> read = new LinkedHashMap<>();
         Map<String, String> taken = new HashMap<>();
-        // The layers are merged as written: an explicit null of the cluster must still remove a default.
+        clusters.tree().entries().forEach((name, entry) -> {
+            Section section = clusters.section(name);
+            String resourceName = resourceName(service, name, entry.keyAt(), section, taken);
+            new ClusterReader(section, entry.keyAt(), problems)
+                    .read(service, name, resourceName, after.get(name))
+                    .ifPresent(cluster -> read.put(name, cluster));
+        });
+        Order.of(
+                after,
+                (name, cycle) -> problems.error(
+                        clusters.tree().entries().get(name).keyAt(),
+                        clusters.pathOf(name),
+                        "The clusters wait for each other: " + Texts.listed(cycle) + ".",
+                        "Remove one of their jobs' after."));
+        return new Definition(service, List.copyOf(read.values()), problems.warnings());
+    }
+
+    /** The clusters with the defaults under them. The layers are merged as written: an explicit null must still remove. */
+    private static Section clusters(Tree.Mapping root, Section file) {
         Tree defaults = root.get("defaults");
+        Section clusters = file.section(CLUSTERS);
         Tree.Mapping written = root.get(CLUSTERS) instanceof Tree.Mapping mapping ? mapping : clusters.tree();
+        Map<String, Tree.Entry> merged = new LinkedHashMap<>();
         for (String name : clusters.tree().entries().keySet()) {
-            if (!(written.get(name) instanceof Tree.Mapping own)) {
+            if (written.get(name) instanceof Tree.Mapping own) {
+                Tree.Mapping all = defaults instanceof Tree.Mapping weaker ? Layers.merge(weaker, own) : own;
+                merged.put(name, new Tree.Entry(written.entries().get(name).keyAt(), Layers.settled(all, "template")));
+            }
+        }
+        return new Section(new Tree.Mapping(clusters.tree().at(), merged, false), CLUSTERS);
+    }
+
+    private List<String> after(String name, Section clusters) {
+        Section jobs = clusters.section(name).section("jobs");
+        return jobs.tree().entries().keySet().stream()
+                .flatMap(job -> AfterReader.clusters(jobs.section(job), name, clusters, problems).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** A cluster that only an upper layer has is possible, but more often a slip of the pen. */
+    private void newClusters(List<Tree.Mapping> layers) {
+        Set<String> known = new LinkedHashSet<>();
+        for (Tree.Mapping layer : layers) {
+            if (!(layer.get(CLUSTERS) instanceof Tree.Mapping clusters)) {
                 continue;
             }
-            Tree.Mapping merged = defaults instanceof Tree.Mapping weaker ? Layers.merge(weaker, own) : own;
-            Section section = new Section(Layers.settled(merged, "template"), Texts.path(CLUSTERS, name));
-            Location keyAt = written.entries().get(name).keyAt();
-            String resourceName = resourceName(service, name, keyAt, section, taken);
-            new ClusterReader(section, keyAt, problems)
-                    .read(service, name, resourceName)
-                    .ifPresent(read::add);
+            if (layer != layers.get(0)) {
+                clusters.entries().forEach((name, entry) -> {
+                    if (!known.contains(name)) {
+                        problems.warn(
+                                entry.keyAt(),
+                                Texts.path(CLUSTERS, name),
+                                "The file below has no cluster " + Texts.quoted(name) + ", so this is a new one.",
+                                Texts.nearest(name, known)
+                                        .map(near -> "Did you mean " + Texts.quoted(near) + "?")
+                                        .orElse(""));
+                    }
+                });
+            }
+            known.addAll(clusters.entries().keySet());
         }
-        return new Definition(service, read, problems.warnings());
     }
 
     private String resourceName(String service, String name, Location at, Section section, Map<String, String> taken) {

@@ -1,20 +1,12 @@
 package io.jenkins.plugins.flinkdeploy.engine.definition;
 
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Reads cluster files, and files of raw FlinkDeployment manifests, told apart by their content. */
+/** Reads cluster files with their layers, and files of raw manifests, told apart by their content. */
 public final class DefinitionReader {
-    private static final String UNTOUCHED = "Nothing was built, stopped or changed.";
-
     private DefinitionReader() {}
 
     /**
@@ -24,12 +16,35 @@ public final class DefinitionReader {
      * @throws DefinitionException with everything that is wrong, when anything is
      */
     public static Definition read(NamedSource source, String defaultService) {
+        return read(List.of(source), defaultService);
+    }
+
+    /**
+     * Reads and checks a cluster file with others laid over it. Maps are merged deeply, lists and scalars replace, an explicit
+     * null removes; it does not matter which neighbours are merged first.
+     *
+     * @param layers weakest first, at least one
+     * @param defaultService the service when no layer names one, usually the repository's name
+     * @throws DefinitionException with everything that is wrong in any of them, when anything is
+     */
+    public static Definition read(List<NamedSource> layers, String defaultService) {
+        String name = layers.get(0).name();
         Problems problems = new Problems();
-        List<Tree> documents = YamlReader.read(source, problems);
+        List<List<Tree>> documents = new ArrayList<>();
+        for (NamedSource layer : layers) {
+            documents.add(YamlReader.read(layer, problems));
+        }
         // Structure first: in half a tree every missing key would be reported, too.
-        problems.throwIfAny(source.name());
-        Definition definition = interpret(source, defaultService, documents, problems);
-        problems.throwIfAny(source.name());
+        problems.throwIfAny(name);
+        List<List<Tree.Mapping>> maps = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            maps.add(maps(layers.get(i), documents.get(i), i == 0, problems));
+        }
+        problems.throwIfAny(name);
+        Definition definition = RawManifests.isManifest(maps.get(0).get(0))
+                ? manifests(maps, defaultService, problems)
+                : clusterFile(maps, defaultService, problems);
+        problems.throwIfAny(name);
         return definition;
     }
 
@@ -41,19 +56,31 @@ public final class DefinitionReader {
      * @throws UserException when the file cannot be read, is larger than 1 MiB or is not UTF-8
      */
     public static Definition read(Path file, String defaultService) {
-        Path fileName = file.getFileName();
-        return read(
-                new NamedSource(fileName == null ? file.toString() : fileName.toString(), text(file)), defaultService);
+        return read(SourceFiles.read(file), defaultService);
     }
 
-    private static Definition interpret(
-            NamedSource source, String defaultService, List<Tree> documents, Problems problems) {
-        Location start = new Location(source.name(), 1, 1);
-        if (documents.isEmpty()) {
-            problems.error(start, "", "The file is empty.", "Describe at least one cluster.");
+    /**
+     * Reads and checks a file with that of an environment laid over it, where there is one: {@code flink-prod.yaml} beside
+     * {@code flink.yaml} for the environment {@code prod}.
+     *
+     * @throws DefinitionException with everything that is wrong in the files, when anything is
+     * @throws UserException when a file cannot be read, is larger than 1 MiB or is not UTF-8
+     */
+    public static Definition read(Path file, String environment, String defaultService) {
+        return read(SourceFiles.layers(file, environment), defaultService);
+    }
+
+    private static List<Tree.Mapping> maps(
+            NamedSource source, List<Tree> documents, boolean needed, Problems problems) {
+        if (documents.isEmpty() && needed) {
+            problems.error(
+                    new Location(source.name(), 1, 1), "", "The file is empty.", "Describe at least one cluster.");
         }
+        List<Tree.Mapping> maps = new ArrayList<>();
         for (Tree document : documents) {
-            if (!(document instanceof Tree.Mapping)) {
+            if (document instanceof Tree.Mapping map) {
+                maps.add(map);
+            } else {
                 problems.error(
                         document.at(),
                         "",
@@ -61,19 +88,35 @@ public final class DefinitionReader {
                         "");
             }
         }
-        problems.throwIfAny(source.name());
-        List<Tree.Mapping> maps =
-                documents.stream().map(Tree.Mapping.class::cast).toList();
-        if (RawManifests.isManifest(maps.get(0))) {
-            refuse(
-                    maps.stream().filter(map -> !RawManifests.isManifest(map)).toList(),
-                    "apiVersion and kind",
-                    problems);
-            problems.throwIfAny(source.name());
-            return new RawManifests(defaultService, problems).read(maps);
+        return maps;
+    }
+
+    private static Definition clusterFile(List<List<Tree.Mapping>> layers, String defaultService, Problems problems) {
+        List<Tree.Mapping> roots = new ArrayList<>();
+        for (List<Tree.Mapping> layer : layers) {
+            if (!layer.isEmpty()) {
+                roots.add(layer.get(0));
+                refuse(layer.subList(1, layer.size()), "a file of its own", problems);
+            }
         }
-        refuse(maps.subList(1, maps.size()), "a file of its own", problems);
-        return new ClusterFile(defaultService, problems).read(maps.get(0));
+        return new ClusterFile(defaultService, problems).read(roots);
+    }
+
+    private static Definition manifests(List<List<Tree.Mapping>> layers, String defaultService, Problems problems) {
+        List<Tree.Mapping> documents = layers.get(0);
+        refuse(
+                documents.stream().filter(map -> !RawManifests.isManifest(map)).toList(),
+                "apiVersion and kind",
+                problems);
+        layers.subList(1, layers.size()).stream()
+                .flatMap(List::stream)
+                .forEach(document -> problems.error(
+                        document.at(),
+                        "",
+                        "Nothing can be laid over manifests.",
+                        "Remove the file, or describe the clusters in a cluster file."));
+        problems.throwIfAny(documents.get(0).at().file());
+        return new RawManifests(defaultService, problems).read(documents);
     }
 
     private static void refuse(List<Tree.Mapping> documents, String needs, Problems problems) {
@@ -83,36 +126,6 @@ public final class DefinitionReader {
                     "",
                     "This document does not belong with the first one of the file: it needs " + needs + ".",
                     "A file holds either one cluster file or manifests only.");
-        }
-    }
-
-    private static String text(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(YamlReader.LONGEST + 1);
-            if (bytes.length > YamlReader.LONGEST) {
-                throw new UserException(
-                        "The file " + file + " is larger than 1 MiB.",
-                        UNTOUCHED,
-                        "Is it the right file? A cluster file is a few kilobytes.");
-            }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new UserException("The file " + file + " is not UTF-8 text.", UNTOUCHED, "Save it as UTF-8.", e);
-        } catch (NoSuchFileException e) {
-            throw new UserException(
-                    "The file " + file + " does not exist.",
-                    UNTOUCHED,
-                    "Give the path of a cluster file or of a FlinkDeployment manifest.",
-                    e);
-        } catch (IOException e) {
-            throw new UserException(
-                    "The file " + file + " cannot be read: " + e.getMessage() + ".",
-                    UNTOUCHED,
-                    "Check that it is a file and that its permissions allow reading it.",
-                    e);
         }
     }
 }

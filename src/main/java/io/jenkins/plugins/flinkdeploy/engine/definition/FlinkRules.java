@@ -10,6 +10,7 @@ final class FlinkRules {
     /** Of the operator: names of services are made of it, and those must not be longer than 63. */
     static final Pattern RESOURCE_NAME = Pattern.compile("[a-z]([-a-z\\d]{0,43}[a-z\\d])?");
 
+    private static final List<String> LOG_FILES = List.of("log4j-console.properties", "logback-console.xml");
     private static final Pattern ADDRESS = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:/.*");
 
     private FlinkRules() {}
@@ -118,5 +119,29 @@ final class FlinkRules {
                     "Without high availability a job that has failed cannot be upgraded or rolled back with its state.",
                     "Remove the key.");
         }
+    }
+
+    /** The operator refuses its own rollback, which is off by default, without high availability. */
+    static void rollback(Section conf, boolean highlyAvailable, Problems problems) {
+        conf.text(FlinkKeys.OPERATOR_ROLLBACK)
+                .filter("true"::equalsIgnoreCase)
+                .filter(on -> !highlyAvailable)
+                .ifPresent(on -> problems.error(
+                        conf.at(FlinkKeys.OPERATOR_ROLLBACK),
+                        conf.pathOf(FlinkKeys.OPERATOR_ROLLBACK),
+                        "The operator's rollback needs high availability.",
+                        "Set high-availability.type: kubernetes and high-availability.storageDir, or remove the key."));
+    }
+
+    static void logConfiguration(Section files, Problems problems) {
+        files.tree().entries().forEach((name, entry) -> {
+            if (!LOG_FILES.contains(name)) {
+                problems.error(
+                        entry.keyAt(),
+                        files.pathOf(name),
+                        "The operator takes no log configuration file of this name.",
+                        "Use one of: " + String.join(", ", LOG_FILES) + ".");
+            }
+        });
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.flinkdeploy.engine.definition;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,34 +9,46 @@ import java.util.Optional;
  * A Flink cluster as a cluster file describes it.
  *
  * @param version release line of Flink
- * @param job the one job of the application cluster
+ * @param mode who starts the TaskManagers
+ * @param session whether it is a session cluster; otherwise it is an application cluster with exactly one job
+ * @param jobs in the order in which they are deployed; a session cluster may have none
  * @param state where state is kept
- * @param jobManager size of the JobManager
- * @param jobManagers how many JobManagers, at least 1
- * @param taskManager size of each TaskManager
- * @param slots task slots of each TaskManager
+ * @param processes numbers and sizes
+ * @param autoscaling what the operator's autoscaler does; empty when the file says nothing of it
  * @param flinkConf Flink configuration by dotted key; wins over what is derived from the other settings
- * @param env environment variables of all containers
- * @param nodeSelector labels that a node must have
- * @param tolerations as in a pod specification
- * @param serviceAccount of the pods
+ * @param pods what holds for all pods
+ * @param ingress the way to the dashboard
  * @param owner who answers for the cluster
  * @param costOwner who pays for it
- * @param template FlinkDeployment fragment that is merged last
+ * @param strategy how a new version takes over
+ * @param template fragment that is merged last into the cluster's resource
  */
 public record FlinkSettings(
         FlinkVersion version,
-        JobDefinition job,
+        ClusterMode mode,
+        boolean session,
+        List<JobDefinition> jobs,
         StateDefinition state,
-        ProcessSize jobManager,
-        int jobManagers,
-        ProcessSize taskManager,
-        int slots,
+        Processes processes,
+        Optional<AutoscalingDefinition> autoscaling,
         Map<String, String> flinkConf,
-        Map<String, String> env,
-        Map<String, String> nodeSelector,
-        ArrayNode tolerations,
-        String serviceAccount,
+        PodSettings pods,
+        Optional<IngressDefinition> ingress,
         Optional<String> owner,
         Optional<String> costOwner,
-        ObjectNode template) {}
+        DeployStrategy strategy,
+        ObjectNode template) {
+    public FlinkSettings {
+        jobs = List.copyOf(jobs);
+    }
+
+    /** The mode of the job with the most to lose; stateless when there is no job. */
+    public StateMode stateMode() {
+        return jobs.stream().map(JobDefinition::state).min(StateMode::compareTo).orElse(StateMode.STATELESS);
+    }
+
+    /** Whether any job keeps its state over an upgrade. */
+    public boolean stateful() {
+        return stateMode() != StateMode.STATELESS;
+    }
+}

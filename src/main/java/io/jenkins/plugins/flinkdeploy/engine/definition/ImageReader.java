@@ -1,15 +1,35 @@
 package io.jenkins.plugins.flinkdeploy.engine.definition;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Reads {@code image}: an existing one, or what to build. */
+/** Reads {@code image}: an existing one, one of a Dockerfile, or what to put together. */
 final class ImageReader {
     private static final Pattern REPOSITORY = Pattern.compile(
             "(?:[a-zA-Z0-9.-]+(?::\\d+)?/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)*");
 
     private static final Pattern OFFICIAL = Pattern.compile("(?:^|/)flink:(\\d+\\.\\d+)");
+
+    private static final List<String> DOCKERFILE_KEYS = List.of("context", "buildArgs", "target");
+    private static final List<String> FILE_KEYS = List.of("base", "jars", "python", "files");
+    private static final List<String> BUILD_KEYS = List.of(
+            "base",
+            "jars",
+            "python",
+            "files",
+            "user",
+            "labels",
+            "dockerfile",
+            "context",
+            "buildArgs",
+            "target",
+            "repository");
 
     private final Section image;
     private final Problems problems;
@@ -19,18 +39,24 @@ final class ImageReader {
         this.problems = problems;
     }
 
-    ImageDefinition read(Optional<FlinkVersion> version) {
+    /** @param programs what the jobs run; the files of the repository that they need are added */
+    ImageDefinition read(Optional<FlinkVersion> version, boolean session, Collection<Program> programs) {
         if (image.has("reference")) {
-            for (String key : new String[] {"base", "jars", "files", "repository"}) {
+            refuseWith("reference", "An image cannot both exist already (reference) and be built", BUILD_KEYS);
+            refuseFilesOf(programs, "An existing image");
+            return ImageDefinition.existing(image.text("reference").orElse(""));
+        }
+        Optional<DockerfileBuild> dockerfile = dockerfile(programs);
+        if (dockerfile.isEmpty()) {
+            for (String key : DOCKERFILE_KEYS) {
                 if (image.has(key)) {
                     problems.error(
                             image.at(key),
                             image.pathOf(key),
-                            "An image cannot both exist already (reference) and be built (" + key + ").",
-                            "Keep one of the two.");
+                            "Only a Dockerfile has a " + key + ".",
+                            "Write image.dockerfile, or remove the key.");
                 }
             }
-            return ImageDefinition.existing(image.text("reference").orElse(""));
         }
         image.text("repository")
                 .filter(text -> text.length() > 255 || !REPOSITORY.matcher(text).matches())
@@ -40,22 +66,102 @@ final class ImageReader {
                         Texts.quoted(text) + " is not a repository name.",
                         "Write it in lower case, without a tag, for instance registry.example.org/flink/orders."));
         version.ifPresent(this::compareWithBase);
-        for (String target : image.textMap("files").keySet()) {
-            if (!target.startsWith("/")) {
-                Section files = image.section("files");
+        return new ImageDefinition(
+                Optional.empty(),
+                dockerfile.isPresent()
+                        ? Optional.empty()
+                        : image.text("base").or(() -> version.map(line -> "flink:" + line)),
+                image.texts("jars"),
+                files(programs),
+                image.text("repository"),
+                session ? ImageDefinition.CLUSTER_LIB : ImageDefinition.USER_LIB,
+                fileModes(),
+                python(programs),
+                dockerfile,
+                image.text("user"),
+                image.textMap("labels"));
+    }
+
+    private Optional<DockerfileBuild> dockerfile(Collection<Program> programs) {
+        if (!image.has("dockerfile")) {
+            return Optional.empty();
+        }
+        refuseWith("dockerfile", "The Dockerfile alone says what is in the image, so there is no", FILE_KEYS);
+        refuseFilesOf(programs, "An image with a Dockerfile");
+        return image.text("dockerfile")
+                .map(file -> new DockerfileBuild(
+                        file, image.text("context").orElse("."), image.textMap("buildArgs"), image.text("target")));
+    }
+
+    private void refuseWith(String chosen, String message, List<String> keys) {
+        for (String key : keys) {
+            if (image.has(key)) {
                 problems.error(
-                        files.tree().entries().get(target).keyAt(),
-                        files.pathOf(target),
+                        image.at(key),
+                        image.pathOf(key),
+                        message + " (" + key + ").",
+                        "Keep " + chosen + " or " + key + ".");
+            }
+        }
+    }
+
+    /** Into an image that is not put together here nothing can be added. */
+    private void refuseFilesOf(Collection<Program> programs, String which) {
+        for (Program program : programs) {
+            Stream.concat(program.pythonFiles().stream(), program.files().values().stream())
+                    .forEach(file -> problems.error(
+                            image.tree().at(),
+                            image.path(),
+                            which + " cannot be given the file " + Texts.quoted(file) + " of a job.",
+                            "Write the job's file as an absolute path in the image."));
+        }
+    }
+
+    private Map<String, String> files(Collection<Program> programs) {
+        Map<String, String> files = new TreeMap<>();
+        Section written = image.section("files");
+        written.tree().entries().forEach((target, entry) -> {
+            if (!target.startsWith("/") || List.of(target.split("/")).contains("..")) {
+                problems.error(
+                        entry.keyAt(),
+                        written.pathOf(target),
                         "The target " + Texts.quoted(target) + " is not an absolute path in the image.",
                         "Write for instance /opt/flink/plugins/s3/.");
             }
-        }
-        return new ImageDefinition(
-                Optional.empty(),
-                image.text("base").or(() -> version.map(line -> "flink:" + line)),
-                image.texts("jars"),
-                image.textMap("files"),
-                image.text("repository"));
+            if (entry.value() instanceof Tree.Mapping more && Section.absent(more, "from")) {
+                problems.error(
+                        entry.value().at(),
+                        written.pathOf(target),
+                        "The file to add is missing.",
+                        "Write from: <glob>.");
+            }
+            written.text(target)
+                    .or(() -> written.section(target).text("from"))
+                    .ifPresent(glob -> files.put(target, glob));
+        });
+        programs.forEach(program -> program.files().forEach(files::putIfAbsent));
+        return files;
+    }
+
+    private Map<String, String> fileModes() {
+        Map<String, String> modes = new TreeMap<>();
+        Section written = image.section("files");
+        written.tree().entries().keySet().forEach(target -> written.section(target)
+                .text("mode")
+                .ifPresent(mode -> modes.put(target, mode.length() == 3 ? "0" + mode : mode)));
+        return modes;
+    }
+
+    private Optional<PythonFiles> python(Collection<Program> programs) {
+        Section python = image.section("python");
+        List<String> files = Stream.concat(
+                        python.texts("files").stream(), programs.stream().flatMap(each -> each.pythonFiles().stream()))
+                .distinct()
+                .toList();
+        Optional<String> requirements = python.text("requirements");
+        return files.isEmpty() && requirements.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PythonFiles(files, requirements));
     }
 
     /** The operator chooses its way by flinkVersion; a base image of another line fails late and oddly. */

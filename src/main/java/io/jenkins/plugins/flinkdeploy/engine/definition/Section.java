@@ -24,6 +24,11 @@ record Section(Tree.Mapping tree, String path) {
         return tree.get(key) != null && !Tree.isNull(tree.get(key));
     }
 
+    /** Whether a map says nothing under a key. */
+    static boolean absent(Tree.Mapping mapping, String key) {
+        return mapping.get(key) == null || Tree.isNull(mapping.get(key));
+    }
+
     /** Where the key's value is written; where this section is when the key is missing. */
     Location at(String key) {
         return tree.get(key) == null ? tree.at() : tree.get(key).at();

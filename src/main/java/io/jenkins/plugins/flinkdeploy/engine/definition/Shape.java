@@ -1,7 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.engine.definition;
 
 import java.util.List;
-import java.util.Set;
 
 /** What a value of the file may look like. Checks, and what is generated from the model, all read it from here. */
 sealed interface Shape {
@@ -19,6 +18,9 @@ sealed interface Shape {
     /** A decimal number above zero. */
     record Amount() implements Shape {}
 
+    /** A decimal number above zero and at most one. */
+    record Fraction() implements Shape {}
+
     record Time() implements Shape {}
 
     record Size() implements Shape {}
@@ -28,10 +30,12 @@ sealed interface Shape {
 
     record Version() implements Shape {}
 
-    /** @param notYet those of the values that are not supported yet */
-    record Choice(List<String> values, Set<String> notYet) implements Shape {
+    /** Access rights of a file, in octal digits. */
+    record FileMode() implements Shape {}
+
+    record Choice(List<String> values) implements Shape {
         static Choice of(String... values) {
-            return new Choice(List.of(values), Set.of());
+            return new Choice(List.of(values));
         }
     }
 
@@ -47,6 +51,9 @@ sealed interface Shape {
         }
     }
 
+    /** Either a plain text, or a map that says more. */
+    record TextOr(Section section) implements Shape {}
+
     /** A map of Kubernetes' or Flink's own, taken as it is. */
     record Raw() implements Shape {}
 
@@ -54,16 +61,12 @@ sealed interface Shape {
      * A key of a section.
      *
      * @param standard what holds when the key is not written, in words or as a value; empty when nothing does
-     * @param meaning one line for the reference page
-     * @param supported false when the key is reserved and still refused
+     * @param meaning one sentence or two for the reference page
+     * @param example a value as one would write it; empty for maps whose keys have examples of their own
      */
-    record Key(String name, Shape shape, String standard, String meaning, boolean supported) {
-        static Key of(String name, Shape shape, String standard, String meaning) {
-            return new Key(name, shape, standard, meaning, true);
-        }
-
-        static Key notYet(String name) {
-            return new Key(name, new Raw(), "", "", false);
+    record Key(String name, Shape shape, String standard, String meaning, String example) {
+        static Key of(String name, Shape shape, String standard, String meaning, String example) {
+            return new Key(name, shape, standard, meaning, example);
         }
     }
 }

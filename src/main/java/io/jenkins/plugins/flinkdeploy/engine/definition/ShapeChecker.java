@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.engine.definition;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,9 @@ final class ShapeChecker {
         if (Tree.isNull(tree)) {
             return; // says "remove what a weaker layer has"
         }
-        if (shape instanceof Shape.Section section) {
+        if (shape instanceof Shape.TextOr either) {
+            check(tree, tree instanceof Tree.Mapping ? either.section() : new Shape.Text(false), path);
+        } else if (shape instanceof Shape.Section section) {
             section(tree, section, path);
         } else if (shape instanceof Shape.Named named) {
             mapping(tree, path).ifPresent(map -> map.entries()
@@ -52,10 +55,6 @@ final class ShapeChecker {
                 if (!section.open() || !name.startsWith(TEMPLATE_PREFIX)) {
                     unknown(entry.keyAt(), name, section, inner);
                 }
-            } else if (!key.get().supported()) {
-                if (!Tree.isNull(entry.value())) {
-                    problems.error(entry.keyAt(), inner, Texts.quoted(name) + " is not supported yet.", "Remove it.");
-                }
             } else {
                 check(entry.value(), key.get().shape(), inner);
             }
@@ -63,10 +62,7 @@ final class ShapeChecker {
     }
 
     private void unknown(Location at, String name, Shape.Section section, String path) {
-        List<String> known = section.keys().stream()
-                .filter(Shape.Key::supported)
-                .map(Shape.Key::name)
-                .toList();
+        List<String> known = section.keys().stream().map(Shape.Key::name).toList();
         String hint = Texts.nearest(name, known)
                 .map(near -> "Did you mean " + Texts.quoted(near) + "?")
                 .orElse("Known keys: " + String.join(", ", known) + ".");
@@ -133,6 +129,12 @@ final class ShapeChecker {
                     .isPresent();
         } else if (shape instanceof Shape.Amount) {
             return Units.decimal(text).filter(n -> n.signum() > 0).isPresent();
+        } else if (shape instanceof Shape.Fraction) {
+            return Units.decimal(text)
+                    .filter(n -> n.signum() > 0 && n.compareTo(BigDecimal.ONE) <= 0)
+                    .isPresent();
+        } else if (shape instanceof Shape.FileMode) {
+            return text.matches("0?[0-7]{3}");
         } else if (shape instanceof Shape.Time) {
             return Units.duration(text).isPresent();
         } else if (shape instanceof Shape.Size) {
@@ -142,15 +144,10 @@ final class ShapeChecker {
     }
 
     private void choice(Tree.Scalar scalar, Shape.Choice choice, String path) {
-        if (choice.notYet().contains(scalar.text())) {
-            problems.error(scalar.at(), path, Texts.quoted(scalar.text()) + " is not supported yet.", "Remove it.");
-        } else if (!choice.values().contains(scalar.text())) {
-            List<String> possible = choice.values().stream()
-                    .filter(value -> !choice.notYet().contains(value))
-                    .toList();
-            String hint = Texts.nearest(scalar.text(), possible)
+        if (!choice.values().contains(scalar.text())) {
+            String hint = Texts.nearest(scalar.text(), choice.values())
                     .map(near -> "Did you mean " + Texts.quoted(near) + "?")
-                    .orElse("Write one of: " + String.join(", ", possible) + ".");
+                    .orElse("Write one of: " + String.join(", ", choice.values()) + ".");
             problems.error(scalar.at(), path, Texts.quoted(scalar.text()) + " is not possible here.", hint);
         }
     }
@@ -177,6 +174,10 @@ final class ShapeChecker {
                     : "a whole number from " + whole.least() + " to " + whole.most();
         } else if (shape instanceof Shape.Amount) {
             return "a decimal number above zero, for instance 0.5";
+        } else if (shape instanceof Shape.Fraction) {
+            return "a decimal number above 0 and at most 1, for instance 0.7";
+        } else if (shape instanceof Shape.FileMode) {
+            return "access rights as octal digits, for instance 0755";
         } else if (shape instanceof Shape.Time) {
             return "a duration with its unit, for instance 90s, 10m or 1h30m";
         } else if (shape instanceof Shape.Size) {

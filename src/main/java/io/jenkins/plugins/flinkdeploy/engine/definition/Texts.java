@@ -4,10 +4,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Words for errors. */
 final class Texts {
     private static final int LONGEST_SHOWN = 60;
+    private static final int MOST_LISTED = 20;
+
+    /** More candidates than this take longer than a suggestion is worth. */
+    private static final int MOST_COMPARED = 200;
 
     private Texts() {}
 
@@ -26,6 +31,15 @@ final class Texts {
         return parent.isEmpty() ? shown : parent + "." + shown;
     }
 
+    /** The words with commas, the first twenty of them. */
+    static String listed(Collection<String> words) {
+        String shown = words.stream()
+                .limit(MOST_LISTED)
+                .map(word -> word.length() > LONGEST_SHOWN ? word.substring(0, LONGEST_SHOWN) + "…" : word)
+                .collect(Collectors.joining(", "));
+        return words.size() > MOST_LISTED ? shown + " and " + (words.size() - MOST_LISTED) + " more" : shown;
+    }
+
     /** The known word that the written one was probably meant to be. */
     static Optional<String> nearest(String written, Collection<String> known) {
         if (written.length() > LONGEST_SHOWN) {
@@ -35,6 +49,8 @@ final class Texts {
         // A third of the letters may differ: enough for slips, too little to suggest something unrelated.
         int allowed = Math.max(1, (word.length() + 1) / 3);
         return known.stream()
+                .limit(MOST_COMPARED)
+                .filter(candidate -> candidate.length() <= LONGEST_SHOWN)
                 .filter(candidate -> distance(word, candidate.toLowerCase(Locale.ROOT)) <= allowed)
                 .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()));

@@ -2,7 +2,6 @@ package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ImageDefinition;
-import io.jenkins.plugins.flinkdeploy.engine.definition.JobDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.image.BuildLog;
 import io.jenkins.plugins.flinkdeploy.engine.image.BuiltImage;
 import io.jenkins.plugins.flinkdeploy.engine.image.ImageBuilder;
@@ -32,14 +31,11 @@ public record JobImage(ImageDefinition definition, List<JobJar> jobs, String tag
         if (!cluster.needsImageBuild()) {
             return Optional.empty();
         }
-        List<JobJar> jobs =
-                cluster.flink().map(flink -> List.of(jar(flink.job()))).orElse(List.of());
+        List<JobJar> jobs = cluster.jobs().stream()
+                .flatMap(job -> job.jar().map(jar -> new JobJar(jar, job.mainClass())).stream())
+                .toList();
         String tag = provenance.commit().orElse(ImageRequest.DEFAULT_TAG);
         return Optional.of(new JobImage(cluster.image().orElseThrow(), jobs, tag, allowInsecure));
-    }
-
-    private static JobJar jar(JobDefinition job) {
-        return new JobJar(job.jar(), job.mainClass());
     }
 
     /** Repository and tag, for showing what would be built. */

@@ -1,20 +1,20 @@
 package io.jenkins.plugins.flinkdeploy.engine.resource;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
+import io.jenkins.plugins.flinkdeploy.engine.definition.DeployStrategy;
 import io.jenkins.plugins.flinkdeploy.engine.definition.FlinkSettings;
+import io.jenkins.plugins.flinkdeploy.engine.definition.IngressDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.JobDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ProcessSize;
+import io.jenkins.plugins.flinkdeploy.engine.definition.Processes;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import java.math.BigDecimal;
+import java.util.Optional;
 
-/** Writes a described cluster as a FlinkDeployment. */
+/** Writes a described cluster as a FlinkDeployment, or as a FlinkBlueGreenDeployment around one. */
 final class DescribedCluster {
-    private static final String API_VERSION = "flink.apache.org/v1beta1";
-
-    /** The operator merges what it needs into the container of this name. */
-    private static final String MAIN_CONTAINER = "flink-main-container";
+    static final String API_VERSION = "flink.apache.org/v1beta1";
 
     private DescribedCluster() {}
 
@@ -24,48 +24,62 @@ final class DescribedCluster {
         ObjectNode metadata = root.putObject("metadata");
         metadata.put("name", cluster.resourceName()).put("namespace", context.namespace());
         ObjectNode labels = metadata.putObject("labels");
-        labels.put(Labels.SERVICE, Labels.value(cluster.service()));
-        labels.put(Labels.CLUSTER, Labels.value(cluster.name()));
-        settings.owner().ifPresent(owner -> labels.put(Labels.OWNER, Labels.value(owner)));
-        settings.costOwner().ifPresent(owner -> labels.put(Labels.COST_OWNER, Labels.value(owner)));
-        root.set("spec", spec(settings, context));
+        // An application cluster is its job.
+        Optional<JobDefinition> own = settings.session()
+                ? Optional.empty()
+                : Optional.of(settings.jobs().get(0));
+        Labels.common(
+                        cluster,
+                        own.flatMap(JobDefinition::owner).or(settings::owner),
+                        own.flatMap(JobDefinition::costOwner).or(settings::costOwner))
+                .forEach(labels::put);
+        root.set("spec", spec(settings, own, context));
         JsonMerge.into(root, settings.template());
+        return settings.strategy() == DeployStrategy.BLUE_GREEN ? blueGreen(root) : root;
+    }
+
+    private static ObjectNode blueGreen(ObjectNode deployment) {
+        ObjectNode root = deployment.deepCopy();
+        root.put("kind", Trees.BLUE_GREEN);
+        ObjectNode spec = Json.object();
+        spec.putObject("template").set("spec", root.get("spec"));
+        root.set("spec", spec);
         return root;
     }
 
-    private static ObjectNode spec(FlinkSettings settings, RenderContext context) {
+    private static ObjectNode spec(FlinkSettings settings, Optional<JobDefinition> job, RenderContext context) {
         ObjectNode spec = Json.object();
         spec.put("image", context.image());
         spec.put("flinkVersion", settings.version().resourceForm());
-        spec.put("mode", "native");
-        spec.put("serviceAccount", settings.serviceAccount());
+        spec.put("mode", settings.mode().resourceForm());
+        spec.put("serviceAccount", settings.pods().serviceAccount());
         ObjectNode conf = spec.putObject("flinkConfiguration");
         FlinkConfiguration.of(settings).forEach(conf::put);
+        Processes processes = settings.processes();
         ObjectNode jobManager = spec.putObject("jobManager");
-        jobManager.set("resource", resource(settings.jobManager()));
-        jobManager.put("replicas", settings.jobManagers());
-        spec.putObject("taskManager").set("resource", resource(settings.taskManager()));
-        spec.set("job", job(settings.job()));
-        ObjectNode pod = pod(settings);
-        if (!pod.isEmpty()) {
-            spec.putObject("podTemplate").set("spec", pod);
-        }
+        jobManager.set("resource", resource(processes.jobManager()));
+        jobManager.put("replicas", processes.jobManagers());
+        ObjectNode taskManager = spec.putObject("taskManager");
+        taskManager.set("resource", resource(processes.taskManager()));
+        processes.taskManagers().ifPresent(count -> taskManager.put("replicas", count));
+        job.ifPresent(each -> spec.set("job", DescribedJob.job(each)));
+        settings.ingress().ifPresent(ingress -> spec.set("ingress", ingress(ingress)));
+        PodTemplates.all(settings)
+                .ifPresent(pod -> spec.putObject("podTemplate").set("spec", pod));
+        PodTemplates.taskManager(settings)
+                .ifPresent(pod -> taskManager.putObject("podTemplate").set("spec", pod));
         return spec;
     }
 
-    private static ObjectNode job(JobDefinition definition) {
-        ObjectNode job = Json.object();
-        job.put("jarURI", definition.jarUri());
-        definition.mainClass().ifPresent(name -> job.put("entryClass", name));
-        if (!definition.args().isEmpty()) {
-            ArrayNode args = job.putArray("args");
-            definition.args().forEach(args::add);
+    private static ObjectNode ingress(IngressDefinition definition) {
+        ObjectNode ingress = Json.object();
+        ingress.put("template", definition.template());
+        definition.className().ifPresent(name -> ingress.put("className", name));
+        if (!definition.annotations().isEmpty()) {
+            ObjectNode annotations = ingress.putObject("annotations");
+            definition.annotations().forEach(annotations::put);
         }
-        job.put("parallelism", definition.parallelism());
-        job.put("upgradeMode", definition.state().resourceForm());
-        job.put("state", "running");
-        job.put("allowNonRestoredState", definition.allowNonRestoredState());
-        return job;
+        return ingress;
     }
 
     /** {@code resource} is understood by every operator so far; {@code resources} only by the newest. */
@@ -78,24 +92,5 @@ final class DescribedCluster {
             resource.put("cpu", cpu.doubleValue());
         }
         return resource.put("memory", size.memory().toString());
-    }
-
-    private static ObjectNode pod(FlinkSettings settings) {
-        ObjectNode pod = Json.object();
-        if (!settings.env().isEmpty()) {
-            ObjectNode container = pod.putArray("containers").addObject();
-            container.put("name", MAIN_CONTAINER);
-            ArrayNode env = container.putArray("env");
-            settings.env()
-                    .forEach((name, value) -> env.addObject().put("name", name).put("value", value));
-        }
-        if (!settings.nodeSelector().isEmpty()) {
-            ObjectNode selector = pod.putObject("nodeSelector");
-            settings.nodeSelector().forEach(selector::put);
-        }
-        if (!settings.tolerations().isEmpty()) {
-            pod.set("tolerations", settings.tolerations().deepCopy());
-        }
-        return pod;
     }
 }

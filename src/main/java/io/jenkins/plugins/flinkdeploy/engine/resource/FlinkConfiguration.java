@@ -33,7 +33,7 @@ final class FlinkConfiguration {
     private void derive() {
         conf.putAll(settings.flinkConf());
         FlinkVersion version = settings.version();
-        set(FlinkKeys.TASK_SLOTS, String.valueOf(settings.slots()));
+        set(FlinkKeys.TASK_SLOTS, String.valueOf(settings.processes().slots()));
         settings.state().savepoints().ifPresent(directory -> set(FlinkKeys.savepoints(version), directory));
         settings.state().checkpoints().ifPresent(directory -> set(FlinkKeys.checkpoints(version), directory));
         settings.state()
@@ -43,11 +43,12 @@ final class FlinkConfiguration {
             set(FlinkKeys.KEPT_SAVEPOINTS, String.valueOf(count));
             set(FlinkKeys.SAVEPOINT_AGE, inFlinkForm(NO_AGE_LIMIT));
         });
-        StateMode mode = settings.job().state();
-        if (mode != StateMode.STATELESS) {
+        settings.jobs().forEach(job -> job.conf().forEach(this::set));
+        settings.autoscaling().ifPresent(autoscaling -> Autoscaling.configure(autoscaling, version, this::set));
+        if (settings.stateful()) {
             highAvailability();
         }
-        if (mode == StateMode.SAVEPOINT) {
+        if (settings.jobs().stream().anyMatch(job -> job.state() == StateMode.SAVEPOINT)) {
             // Written out although it is the operator's default. A job that crashes in a loop cannot take a savepoint;
             // with
             // the fallback off, the version that would repair it, and our own rollback, would wait for ever. The last
@@ -79,7 +80,7 @@ final class FlinkConfiguration {
         conf.putIfAbsent(key, value);
     }
 
-    private static String inFlinkForm(Duration duration) {
+    static String inFlinkForm(Duration duration) {
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
     }
 }

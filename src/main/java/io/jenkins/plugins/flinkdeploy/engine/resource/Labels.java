@@ -1,5 +1,10 @@
 package io.jenkins.plugins.flinkdeploy.engine.resource;
 
+import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
 /** Labels by which resources are found. */
 public final class Labels {
     public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
@@ -9,14 +14,27 @@ public final class Labels {
     public static final String SERVICE = Annotations.PREFIX + "service";
     /** Name of the cluster in its file. */
     public static final String CLUSTER = Annotations.PREFIX + "cluster";
-    /** Who answers for the cluster. */
+    /** Name of a session cluster's job in its file. */
+    public static final String JOB = Annotations.PREFIX + "job";
+
+    /** Who answers for the cluster or job. */
     public static final String OWNER = Annotations.PREFIX + "owner";
-    /** Who pays for the cluster. */
+    /** Who pays for the cluster or job. */
     public static final String COST_OWNER = Annotations.PREFIX + "cost-owner";
 
     private static final int LONGEST = 63;
 
     private Labels() {}
+
+    /** What all resources of a cluster carry. */
+    static Map<String, String> common(ClusterDefinition cluster, Optional<String> owner, Optional<String> costOwner) {
+        Map<String, String> labels = new TreeMap<>();
+        labels.put(SERVICE, value(cluster.service()));
+        labels.put(CLUSTER, value(cluster.name()));
+        owner.ifPresent(name -> labels.put(OWNER, value(name)));
+        costOwner.ifPresent(name -> labels.put(COST_OWNER, value(name)));
+        return labels;
+    }
 
     /** The text with what Kubernetes does not allow in a label's value replaced or cut off. */
     public static String value(String text) {

@@ -19,9 +19,10 @@ public class DefinitionReaderTest {
         assertThat(cluster.namespace()).contains("streaming");
         assertThat(cluster.needsImageBuild()).isTrue();
         FlinkSettings flink = cluster.flink().orElseThrow();
-        assertThat(flink.job().jarUri()).isEqualTo("local:///opt/flink/usrlib/counter.jar");
-        assertThat(flink.job().state()).isEqualTo(StateMode.SAVEPOINT);
-        assertThat(flink.jobManager()).isEqualTo(new ProcessSize(new BigDecimal("0.5"), new DataSize(1L << 30)));
+        assertThat(cluster.jobs().get(0).jarUri()).contains("local:///opt/flink/usrlib/counter.jar");
+        assertThat(cluster.jobs().get(0).state()).isEqualTo(StateMode.SAVEPOINT);
+        assertThat(flink.processes().jobManager())
+                .isEqualTo(new ProcessSize(new BigDecimal("0.5"), new DataSize(1L << 30)));
         assertThat(cluster.deploy())
                 .isEqualTo(DeploySettings.defaults()
                         .withTimeout(Duration.ofMinutes(5))

@@ -76,10 +76,6 @@ public class LocatedProblemsTest {
                         "{soak: 2m}",
                         "{rollback: §atuo}"),
                 wrong(
-                        "clusters.main.deploy.strategy: 'blue-green' is not supported yet.",
-                        "{soak: 2m}",
-                        "{strategy: §blue-green}"),
-                wrong(
                         "clusters.main.jobs.orders.parallelism: '0' does not fit. Write a whole number from 1",
                         "parallelism: 4",
                         "parallelism: §0"),
@@ -99,23 +95,142 @@ public class LocatedProblemsTest {
                         "clusters.main.jobs.orders.allowNonRestoredState: 'yes' does not fit. Write true or false.",
                         "parallelism: 4",
                         "allowNonRestoredState: §yes"),
-                wrong("clusters.main.jobs.orders.sql: 'sql' is not supported yet.", "parallelism: 4", "§sql: {}"),
+                wrong("clusters.main.jobs.orders.sql.file: Nothing says what runs.", "jar: orders.jar", "sql: §{}"),
                 wrong(
-                        "clusters.main.jobs.orders.after: 'after' is not supported yet.",
+                        "clusters.main.jobs.orders.jar: A job with sql has no jar of its own.",
+                        "jar: orders.jar",
+                        "§jar: orders.jar\n        sql: {file: /a.sql, runner: orders.jar}"),
+                wrong(
+                        "clusters.main.jobs.orders.sql.statements: Both file and statements say what runs.",
+                        "jar: orders.jar",
+                        "sql: {file: a.sql, statements: §SELECT 1}"),
+                wrong(
+                        "clusters.main.jobs.orders.sql.runner: No jar of the image is called 'sql-runner.jar'.",
+                        "jar: orders.jar",
+                        "sql: §{file: a.sql}"),
+                wrong(
+                        "clusters.main.jobs.orders.sql.file: '../a.sql' is not a plain path below",
+                        "jar: orders.jar",
+                        "sql: {file: §../a.sql, runner: orders.jar}"),
+                wrong(
+                        "clusters.main.jobs.orders.python.path: A module is found only below a path.",
+                        "jar: orders.jar",
+                        "python: §{module: orders}"),
+                wrong(
+                        "clusters.main.jobs.orders.sql: A job cannot be both python and sql.",
+                        "jar: orders.jar",
+                        "python: {file: a.py}\n        §sql: {file: a.sql}"),
+                wrong(
+                        "clusters.main.jobs.orders.beam.pythonWorkers.image: The image of the Python workers is missing.",
+                        "jar: orders.jar",
+                        "beam: {pythonWorkers: §{}}"),
+                wrong(
+                        "clusters.main.jobs.orders.after: No job of this cluster is called so: 'x'.",
                         "parallelism: 4",
-                        "§after: [x]"),
+                        "after: [§x]"),
                 wrong(
-                        "clusters.main.ingress: 'ingress' is not supported yet.",
-                        "deploy:",
-                        "§ingress: {host: x}\n    deploy:"),
+                        "clusters.main.jobs.orders.after: The jobs wait for each other: orders after orders.",
+                        "parallelism: 4",
+                        "after: §[orders]"),
                 wrong(
-                        "clusters.main.session: 'session' is not supported yet.",
-                        "deploy:",
-                        "§session: true\n    deploy:"),
+                        "clusters.main.jobs.orders.after: No cluster of this file is called so: 'other/x'.",
+                        "parallelism: 4",
+                        "after: [§other/x]"),
                 wrong(
-                        "clusters.main.mode: 'standalone' is not supported yet.",
+                        "clusters.main.jobs.orders.after: 'main/orders' names this cluster itself.",
+                        "parallelism: 4",
+                        "after: [§main/orders]"),
+                wrong(
+                        "clusters.main.ingress.host: The host of the ingress is missing.",
                         "deploy:",
-                        "mode: §standalone\n    deploy:"),
+                        "ingress: §{path: /x}\n    deploy:"),
+                wrong(
+                        "clusters.main.ingress.path: 'x' is not a path.",
+                        "deploy:",
+                        "ingress: {host: a.example.org, path: §x}\n    deploy:"),
+                wrong(
+                        "clusters.main.jobs.orders.class: The job's class is missing.",
+                        "  orders:\n        jar",
+                        "  orders:\n        §jar",
+                        "deploy:",
+                        "session: true\n    deploy:"),
+                wrong(
+                        "clusters.main.session: Several jobs need a session cluster.",
+                        "state: {savepoints",
+                        "  two: {jar: orders.jar}\n    session: §false\n    state: {savepoints"),
+                wrong(
+                        "clusters.main.taskManager.replicas: In mode native Flink itself starts",
+                        "{memory: 4g}",
+                        "{replicas: §2}"),
+                wrong(
+                        "clusters.main.mode: 'standallone' is not possible here. Did you mean 'standalone'?",
+                        "deploy:",
+                        "mode: §standallone\n    deploy:"),
+                wrong(
+                        "clusters.main.autoscaling.minParallelism: The least parallelism (9) is above the most (4).",
+                        "deploy:",
+                        "autoscaling: {minParallelism: §9, maxParallelism: 4}\n    deploy:"),
+                wrong(
+                        "clusters.main.autoscaling.targetUtilization: '70' does not fit. Write a decimal number above 0",
+                        "deploy:",
+                        "autoscaling: {targetUtilization: §70}\n    deploy:"),
+                wrong(
+                        "clusters.main.secrets.PASSWORD.secret: The name of the Kubernetes Secret is missing.",
+                        "deploy:",
+                        "secrets: {PASSWORD: §{key: p}}\n    deploy:"),
+                wrong(
+                        "clusters.main.secrets.PASSWORD: Here stands 'hunter2'. Write a map",
+                        "deploy:",
+                        "secrets: {PASSWORD: §hunter2}\n    deploy:"),
+                wrong(
+                        "clusters.main.secrets.PASSWORD: 'PASSWORD' is both in env and in secrets.",
+                        "deploy:",
+                        "env: {PASSWORD: x}\n    secrets: {§PASSWORD: {secret: s}}\n    deploy:"),
+                wrong(
+                        "clusters.main.env.URL: $(PASWORD) names a variable that is neither in env nor in secrets."
+                                + " Did you mean $(PASSWORD)?",
+                        "deploy:",
+                        "env: {URL: §a$(PASWORD)}\n    secrets: {PASSWORD: {secret: s}}\n    deploy:"),
+                wrong(
+                        "clusters.main.env.1A: '1A' is no name of an environment variable.",
+                        "deploy:",
+                        "env: {§1A: x}\n    deploy:"),
+                wrong(
+                        "clusters.main.placement.pool: The pool and the nodeSelector give the label pool two values.",
+                        "deploy:",
+                        "placement: {pool: §a, poolLabel: pool, nodeSelector: {pool: b}}\n    deploy:"),
+                wrong(
+                        "clusters.main.image.context: Only a Dockerfile has a context.",
+                        "base: flink:1.20",
+                        "context: §."),
+                wrong(
+                        "clusters.main.image.base: The Dockerfile alone says what is in the image, so there is no (base).",
+                        "base: flink:1.20\n      jars: [target/orders.jar]",
+                        "base: §flink:1.20\n      dockerfile: Dockerfile"),
+                wrong(
+                        "clusters.main.image.files[/a.sh].mode: 'x' does not fit. Write access rights",
+                        "base: flink:1.20",
+                        "files: {/a.sh: {from: a.sh, mode: §x}}"),
+                wrong(
+                        "clusters.main.image.files[/a.sh]: The file to add is missing.",
+                        "base: flink:1.20",
+                        "files: {/a.sh: §{mode: 755}}"),
+                wrong(
+                        "clusters.main.deploy.strategy: The operator runs blue and green for a cluster with one job",
+                        "deploy: {soak: 2m}",
+                        "session: true\n    deploy: {strategy: §blue-green}",
+                        "jar: orders.jar",
+                        "jar: orders.jar\n        class: org.example.Orders"),
+                wrong(
+                        "clusters.main.flinkConf[kubernetes.operator.deployment.rollback.enabled]: The operator's rollback",
+                        "deploy:",
+                        "flinkConf: {kubernetes.operator.deployment.rollback.enabled: §true}\n    deploy:",
+                        "state: savepoint",
+                        "state: stateless"),
+                wrong(
+                        "clusters.main.template.spec.logConfiguration[log4j.properties]: The operator takes no log",
+                        "deploy:",
+                        "template: {spec: {logConfiguration: {§log4j.properties: x}}}\n    deploy:"),
                 wrong(
                         "clusters.main.jobs.orders.jar: No jar of the image is called 'order.jar'. Did you mean 'orders.jar'?",
                         "jar: orders.jar",
@@ -171,10 +286,6 @@ public class LocatedProblemsTest {
                         "clusters.main.image.reference: The value is empty.",
                         "base: flink:1.20\n      jars: [target/orders.jar]",
                         "reference: §\"\""),
-                wrong(
-                        "clusters.main.jobs.second: Several jobs in one cluster are not supported yet.",
-                        "  orders:\n        jar",
-                        "  orders: {}\n      §second:\n        jar"),
                 wrong("version: '2' does not fit. Write 1.", "service: orders", "version: §2"),
                 wrong(
                         "The key 'deploy' is written twice, in line 15 and in line 16.",

@@ -60,10 +60,11 @@ public class RawManifestTest {
                 .startsWith("m.yaml:11:64: spec.job.upgradeMode: A directory for savepoints is needed");
         assertThat(refusal("{state.savepoints.dir", "{kubernetes: {namespace: x}, state.savepoints.dir"))
                 .startsWith("m.yaml:8:37: spec.flinkConfiguration[kubernetes.namespace]: The operator sets");
-        assertThat(refusal("  job: ", "  joob: ")).contains("A session cluster (a FlinkDeployment without job)");
+        assertThat(refusal("  job: ", "  joob: ")).contains("spec.joob: The key 'joob' is not known", "mean 'job'");
         assertThat(refusal("kind: FlinkDeployment", "kind: FlinkSessionJob"))
-                .startsWith("m.yaml:2:7: kind: The kind 'FlinkSessionJob'")
-                .contains("is not supported yet");
+                .contains("The session job names no session cluster.");
+        assertThat(refusal("kind: FlinkDeployment", "kind: FlinkStateSnapshot"))
+                .startsWith("m.yaml:2:7: kind: The kind 'FlinkStateSnapshot'");
         assertThat(refusal("kind: FlinkDeployment", "kind: Pod")).contains("is not deployed by flink-deploy");
     }
 

@@ -1,0 +1,17 @@
+package io.jenkins.plugins.flinkdeploy.engine.definition;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Python code of the image to build.
+ *
+ * @param files globs relative to the cluster file; each file goes below {@link ImageDefinition#PYTHON} under the same path
+ * @param requirements a requirements file relative to the cluster file, whose packages go to {@link
+ *     ImageDefinition#PYTHON_PACKAGES}
+ */
+public record PythonFiles(List<String> files, Optional<String> requirements) {
+    public PythonFiles {
+        files = List.copyOf(files);
+    }
+}
