@@ -14,7 +14,9 @@ import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What it takes to build the image of a cluster, as plain data: it goes to the machine that has the job's files as JSON.
@@ -57,9 +59,19 @@ public record JobImage(ImageDefinition definition, List<JobJar> jobs, String tag
                         required(definition.repository(), "repository"),
                         JobFiles.resolve(root, definition.jars(), definition.files(), jobs))
                 .withTag(tag)
+                .withSplits(splits())
                 .withAllowInsecure(allowInsecure)
                 .withCaches(caches);
         return new ImageBuilder().build(request, credentials, log);
+    }
+
+    /** Application clusters have all jars of the image in one class loader; only there may a job's jar be several. */
+    private Map<String, String> splits() {
+        Map<String, String> splits = new TreeMap<>();
+        for (JobJar job : jobs) {
+            splits.put(JobFiles.JAR_DIRECTORY + job.jar(), job.mainClass().orElse(""));
+        }
+        return splits;
     }
 
     private static String required(Optional<String> value, String key) {

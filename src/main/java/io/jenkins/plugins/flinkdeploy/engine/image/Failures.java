@@ -178,14 +178,14 @@ final class Failures {
         return transfers.failedImage().orElse(base.equals(target) ? target : base + " or " + target);
     }
 
-    private static Optional<Integer> status(Throwable failure) {
+    static Optional<Integer> status(Throwable failure) {
         return chain(failure).stream()
                 .filter(ResponseException.class::isInstance)
                 .map(cause -> ((ResponseException) cause).getStatusCode())
                 .findFirst();
     }
 
-    private static List<Throwable> chain(Throwable failure) {
+    static List<Throwable> chain(Throwable failure) {
         List<Throwable> chain = new ArrayList<>();
         for (Throwable cause = failure; cause != null && !chain.contains(cause); cause = cause.getCause()) {
             chain.add(cause);
@@ -193,7 +193,7 @@ final class Failures {
         return chain;
     }
 
-    private static String plain(ImageReference image) {
+    static String plain(ImageReference image) {
         return image.getRegistry() + "/" + image.getRepository();
     }
 
@@ -205,7 +205,7 @@ final class Failures {
         return new UserException(problem, UNTOUCHED, remedy, cause);
     }
 
-    private static String message(Throwable cause) {
+    static String message(Throwable cause) {
         String message = cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : message;
     }

@@ -13,6 +13,9 @@ import java.util.Objects;
  * @param application layers made from files
  */
 public record ImageCaches(String base, String application) implements Serializable {
+    /** What each of the two may grow to before its oldest entries are deleted. */
+    static final long LIMIT_BYTES = 10_000_000_000L;
+
     public ImageCaches {
         Objects.requireNonNull(base, "base");
         Objects.requireNonNull(application, "application");
@@ -42,5 +45,10 @@ public record ImageCaches(String base, String application) implements Serializab
         String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
         Path caches = xdg.isEmpty() ? Path.of(home, ".cache") : Path.of(xdg);
         return caches.resolve("flink-deploy").resolve("images");
+    }
+
+    /** Where the files of images lie while they are built. */
+    ContentStore content() {
+        return new ContentStore(Path.of(application, "content"));
     }
 }

@@ -16,9 +16,10 @@ import java.util.TreeMap;
  * @param repository where to push to, without tag and digest
  * @param tag the tag to set; deployments use the digest
  * @param layers in the order they are stacked; what changes most comes last
- * @param labels labels added to those of the base image; a label that changes with every commit changes the digest too
- * @param environment variables added to those of the base image
- * @param allowInsecure whether plain HTTP and unverified TLS are accepted from hosts other than this one
+ * @param splits jars to split into the job's own classes and its libraries, by their paths in the image; with the class
+ *     that starts the job, or an empty text when the jar's manifest names it
+ * @param settings what the image says besides its files
+ * @param access how the registries are reached
  * @param caches directories that later builds profit from
  */
 public record ImageRequest(
@@ -26,9 +27,9 @@ public record ImageRequest(
         String repository,
         String tag,
         List<FileLayer> layers,
-        SortedMap<String, String> labels,
-        SortedMap<String, String> environment,
-        boolean allowInsecure,
+        SortedMap<String, String> splits,
+        ImageSettings settings,
+        RegistryAccess access,
         ImageCaches caches)
         implements Serializable {
     /** The tag of an image for which the caller has no better name. */
@@ -38,13 +39,17 @@ public record ImageRequest(
         Objects.requireNonNull(base, "base");
         Objects.requireNonNull(repository, "repository");
         Objects.requireNonNull(tag, "tag");
+        Objects.requireNonNull(settings, "settings");
+        Objects.requireNonNull(access, "access");
         Objects.requireNonNull(caches, "caches");
         layers = List.copyOf(layers);
-        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
-        environment = Collections.unmodifiableSortedMap(new TreeMap<>(environment));
+        splits = Collections.unmodifiableSortedMap(new TreeMap<>(splits));
     }
 
-    /** A request with the default tag, no labels or variables, TLS everywhere but on this host, and the user's caches. */
+    /**
+     * A request with the default tag, no labels or variables, no jar split, TLS everywhere but on this host, and the user's
+     * caches.
+     */
     public static ImageRequest of(String base, String repository, List<FileLayer> layers) {
         return new ImageRequest(
                 base,
@@ -52,30 +57,48 @@ public record ImageRequest(
                 DEFAULT_TAG,
                 layers,
                 Collections.emptySortedMap(),
-                Collections.emptySortedMap(),
-                false,
+                ImageSettings.NONE,
+                RegistryAccess.DEFAULT,
                 ImageCaches.ofUser());
     }
 
     public ImageRequest withTag(String newTag) {
-        return new ImageRequest(base, repository, newTag, layers, labels, environment, allowInsecure, caches);
+        return new ImageRequest(base, repository, newTag, layers, splits, settings, access, caches);
+    }
+
+    public ImageRequest withSplits(Map<String, String> newSplits) {
+        return new ImageRequest(base, repository, tag, layers, new TreeMap<>(newSplits), settings, access, caches);
+    }
+
+    public ImageRequest withSettings(ImageSettings newSettings) {
+        return new ImageRequest(base, repository, tag, layers, splits, newSettings, access, caches);
     }
 
     public ImageRequest withLabels(Map<String, String> newLabels) {
-        return new ImageRequest(
-                base, repository, tag, layers, new TreeMap<>(newLabels), environment, allowInsecure, caches);
+        return withSettings(settings.withLabels(newLabels));
     }
 
     public ImageRequest withEnvironment(Map<String, String> newEnvironment) {
-        return new ImageRequest(
-                base, repository, tag, layers, labels, new TreeMap<>(newEnvironment), allowInsecure, caches);
+        return withSettings(settings.withEnvironment(newEnvironment));
+    }
+
+    public ImageRequest withUser(String newUser) {
+        return withSettings(settings.withUser(newUser));
+    }
+
+    public ImageRequest withPlatform(String newPlatform) {
+        return withSettings(settings.withPlatform(newPlatform));
+    }
+
+    public ImageRequest withAccess(RegistryAccess newAccess) {
+        return new ImageRequest(base, repository, tag, layers, splits, settings, newAccess, caches);
     }
 
     public ImageRequest withAllowInsecure(boolean newAllowInsecure) {
-        return new ImageRequest(base, repository, tag, layers, labels, environment, newAllowInsecure, caches);
+        return withAccess(access.withAllowInsecure(newAllowInsecure));
     }
 
     public ImageRequest withCaches(ImageCaches newCaches) {
-        return new ImageRequest(base, repository, tag, layers, labels, environment, allowInsecure, newCaches);
+        return new ImageRequest(base, repository, tag, layers, splits, settings, access, newCaches);
     }
 }

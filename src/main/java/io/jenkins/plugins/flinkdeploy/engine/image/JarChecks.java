@@ -88,7 +88,8 @@ final class JarChecks {
         }
     }
 
-    private static Optional<String> mainClass(Manifest manifest) {
+    /** The class that a manifest names, for Flink. */
+    static Optional<String> mainClass(Manifest manifest) {
         Attributes attributes = manifest == null ? new Attributes() : manifest.getMainAttributes();
         return START_ATTRIBUTES.stream()
                 .map(attributes::getValue)

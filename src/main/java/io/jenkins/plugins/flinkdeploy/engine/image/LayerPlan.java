@@ -3,8 +3,6 @@ package io.jenkins.plugins.flinkdeploy.engine.image;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
-import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,12 +19,6 @@ record LayerPlan(List<FileEntriesLayer> jibLayers) {
         FileEntriesLayer.Builder builder = FileEntriesLayer.builder().setName(layer.name());
         for (ImageFile file : layer.files()) {
             Path source = Path.of(file.source());
-            if (!Files.isRegularFile(source) || !Files.isReadable(source)) {
-                throw new UserException(
-                        "The file " + source + " for the image's " + layer.name() + " cannot be read.",
-                        "No image was built or pushed; the running job was not touched.",
-                        "It must be there, be a file, and be readable by the user who builds.");
-            }
             builder.addEntry(
                     source,
                     AbsoluteUnixPath.get(file.target()),

@@ -23,14 +23,13 @@ final class Transfers implements Consumer<JibEvent> {
             Pattern.compile("Skipping (?:push|pull); BLOB already exists .* digest: " + DIGEST + ", size: ([0-9]+)");
     private static final Pattern CONSIDERED = Pattern.compile("pushing blob " + DIGEST);
     private static final Pattern SENT = Pattern.compile("pushBlob PATCH " + DIGEST);
-    private static final Pattern BASE = Pattern.compile("Using base image with digest: " + DIGEST);
     private static final Pattern BUILT = Pattern.compile("Building (.*) layer built " + DIGEST);
     private static final Pattern FAILED = Pattern.compile("I/O error for image \\[([^]]+)]");
 
     private final Map<String, Long> sizes = new HashMap<>();
     private final Set<String> sent = new HashSet<>();
     private final Map<String, String> builtLayers = new HashMap<>();
-    private String baseDigest = "";
+    private boolean contacted;
     private String failedImage = "";
 
     @Override
@@ -39,8 +38,6 @@ final class Transfers implements Consumer<JibEvent> {
             Matcher matcher;
             if ((matcher = PRESENT.matcher(log.getMessage())).find()) {
                 sizes.put(matcher.group(1), Long.valueOf(matcher.group(2)));
-            } else if ((matcher = BASE.matcher(log.getMessage())).find()) {
-                baseDigest = matcher.group(1);
             } else if ((matcher = BUILT.matcher(log.getMessage())).find()) {
                 builtLayers.put(matcher.group(1), matcher.group(2));
             } else if ((matcher = FAILED.matcher(log.getMessage())).find()) {
@@ -80,8 +77,19 @@ final class Transfers implements Consumer<JibEvent> {
         return sizes.values().stream().mapToLong(Long::longValue).sum() - pushedBytes();
     }
 
-    synchronized Optional<String> baseDigest() {
-        return Optional.of(baseDigest).filter(digest -> !digest.isEmpty());
+    /** Notes that a registry answered. */
+    synchronized void contact() {
+        contacted = true;
+    }
+
+    /** Whether a registry has answered in this build. */
+    synchronized boolean contacted() {
+        return contacted || !sizes.isEmpty();
+    }
+
+    /** All blobs of the image. */
+    synchronized Set<String> digests() {
+        return new HashSet<>(sizes.keySet());
     }
 
     /** The image whose registry could not be talked to, without a tag. */

@@ -68,8 +68,8 @@ public class DeniedAndBrokenRegistryTest {
                             bad.address() + "/team/app",
                             List.of(new FileLayer("job jar", List.of(ImageFile.of(jar, "/opt/flink/usrlib/job.jar")))))
                     .withCaches(ImageCaches.below(folder.getRoot().toPath().resolve("cache")));
-            return assertThatThrownBy(() ->
-                            new ImageBuilder().build(request, RegistryCredentials.of("me", "hunter2"), line -> {}))
+            return assertThatThrownBy(() -> new ImageBuilder(References::isLoopback, BackOff.DEFAULT, pause -> {})
+                            .build(request, RegistryCredentials.of("me", "hunter2"), line -> {}))
                     .isInstanceOf(UserException.class)
                     .hasMessageContaining("No image was pushed; the running job was not touched.");
         }

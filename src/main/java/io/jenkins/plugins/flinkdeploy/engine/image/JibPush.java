@@ -1,0 +1,123 @@
+package io.jenkins.plugins.flinkdeploy.engine.image;
+
+import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
+import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.CredentialRetriever;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.JibContainer;
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import com.google.cloud.tools.jib.api.JibEvent;
+import com.google.cloud.tools.jib.api.LogEvent;
+import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.cloud.tools.jib.api.RegistryImage;
+import com.google.cloud.tools.jib.event.events.ProgressEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Has Jib build and push the image of one request. May be run again: it goes on with what is not there yet. */
+final class JibPush {
+    private static final Logger LOG = Logger.getLogger(JibPush.class.getName());
+
+    private final ImageRequest request;
+    private final RegistryCredentials credentials;
+    private final References references;
+    private final JibTransport transport;
+    private final Transfers transfers;
+    private final BuildLog log;
+    private final ProgressBoard board;
+
+    JibPush(
+            ImageRequest request,
+            RegistryCredentials credentials,
+            References references,
+            JibTransport transport,
+            Transfers transfers,
+            BuildLog log,
+            ProgressBoard board) {
+        this.request = request;
+        this.credentials = credentials;
+        this.references = references;
+        this.transport = transport;
+        this.transfers = transfers;
+        this.log = log;
+        this.board = board;
+    }
+
+    JibContainer run(ImageReference base, List<FileLayer> layers, TrustGuard guard, Predicate<String> mayBeInsecure)
+            throws IOException, RegistryException, ExecutionException, CacheDirectoryCreationException,
+                    InterruptedException {
+        boolean anyInsecure = mayBeInsecure.test(base.getRegistry())
+                || mayBeInsecure.test(references.target().getRegistry());
+        ExecutorService threads = threads();
+        try {
+            Containerizer containerizer = Containerizer.to(image(references.target()))
+                    .setExecutorService(threads)
+                    .setBaseImageLayersCache(Path.of(request.caches().base()))
+                    .setApplicationLayersCache(Path.of(request.caches().application()))
+                    .setAllowInsecureRegistries(anyInsecure)
+                    .setToolName("flink-deploy")
+                    .addEventHandler(JibEvent.class, transfers)
+                    .addEventHandler(ProgressEvent.class, board)
+                    .addEventHandler(LogEvent.class, JibPush::toFineLog)
+                    .addEventHandler(LogEvent.class, this::tellOfRetries)
+                    .addEventHandler(LogEvent.class, guard);
+            return transport.containerize(container(base, LayerPlan.of(layers)), containerizer);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private JibContainerBuilder container(ImageReference base, LayerPlan plan) throws IOException {
+        ImageSettings settings = request.settings();
+        JibContainerBuilder container = Jib.from(image(base)).setFileEntriesLayers(plan.jibLayers());
+        settings.labels().forEach(container::addLabel);
+        settings.environment().forEach(container::addEnvironmentVariable);
+        if (!settings.user().isEmpty()) {
+            container.setUser(settings.user());
+        }
+        return container;
+    }
+
+    private RegistryImage image(ImageReference reference) {
+        RegistryImage image = RegistryImage.named(reference);
+        for (CredentialRetriever retriever :
+                credentials.retrievers(reference, references.target().getRegistry())) {
+            image.addCredentialRetriever(retriever);
+        }
+        return image;
+    }
+
+    /** Jib waits in some of its tasks for others, so the number of threads must not be limited. */
+    private static ExecutorService threads() {
+        AtomicInteger number = new AtomicInteger();
+        return Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "flink-deploy-image-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Jib waits up to a minute between its attempts; the reader shall know why. */
+    private void tellOfRetries(LogEvent event) {
+        if (event.getLevel() == LogEvent.Level.WARN && event.getMessage().endsWith("will be retried")) {
+            // What follows the question mark may be a registry's upload token.
+            String line = "Image: " + event.getMessage().replaceFirst("\\?\\S*", "");
+            synchronized (log) {
+                log.line(line);
+            }
+        }
+    }
+
+    private static void toFineLog(LogEvent event) {
+        LOG.log(Level.FINE, "{0}", event.getMessage());
+    }
+}
