@@ -140,16 +140,10 @@ public final class RunDeployment {
     }
 
     private static ClusterDefinition withParameters(ClusterDefinition cluster, DeployParameters parameters) {
-        return new ClusterDefinition(
-                cluster.service(),
-                cluster.name(),
-                cluster.resourceName(),
-                cluster.environment(),
-                Optional.ofNullable(parameters.getNamespace()).or(cluster::namespace),
-                cluster.image(),
-                cluster.flink(),
-                cluster.rawManifest(),
-                SettingTexts.override(cluster.deploy(), parameters));
+        return Optional.ofNullable(parameters.getNamespace())
+                .map(cluster::withNamespace)
+                .orElse(cluster)
+                .withDeploy(SettingTexts.override(cluster.deploy(), parameters));
     }
 
     private static String namespace(FlinkTarget target, Run<?, ?> run) {

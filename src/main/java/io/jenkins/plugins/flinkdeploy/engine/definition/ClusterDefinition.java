@@ -55,6 +55,23 @@ public record ClusterDefinition(
                 settings);
     }
 
+    /** The same cluster in another namespace than the file names, for instance one that a step parameter names. */
+    public ClusterDefinition withNamespace(String other) {
+        return new ClusterDefinition(
+                service,
+                name,
+                resourceName,
+                environment,
+                Optional.of(other),
+                deployGroup,
+                after,
+                image,
+                flink,
+                rawManifest,
+                rawJobs,
+                deploy);
+    }
+
     /** The same cluster with another image, for instance one that a step parameter names. */
     public ClusterDefinition withImage(ImageDefinition other) {
         return new ClusterDefinition(
