@@ -7,19 +7,31 @@ import io.jenkins.plugins.flinkdeploy.engine.health.PodReader;
 import io.jenkins.plugins.flinkdeploy.engine.health.PodSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
+import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** What is known of one resource, its pods and events, kept current by shared watches. */
 final class ClusterObserver implements AutoCloseable {
+    private static final Logger LOGGER = Logger.getLogger(ClusterObserver.class.getName());
     private static final int MOST_EVENTS = 500;
+
+    /**
+     * After so long without a word from the watch the resource is read directly: a watch that may not list, or whose connection died
+     * unnoticed, must not make a deployment wait for its time limit.
+     */
+    private static final Duration SILENCE = Duration.ofSeconds(20);
 
     private final ResourceId resource;
     private final JobProbe probe;
@@ -31,6 +43,8 @@ final class ClusterObserver implements AutoCloseable {
     private Optional<Manifest> live = Optional.empty();
     private String podsOf = "";
     private boolean seen;
+    private Instant told = Instant.MAX;
+    private ClusterApi reader;
     private boolean closed;
 
     ClusterObserver(ResourceId resource, JobProbe probe, Clock clock, Runnable changed) {
@@ -50,6 +64,8 @@ final class ClusterObserver implements AutoCloseable {
             return;
         }
         podsOf = deployment;
+        reader = cluster;
+        told = clock.instant();
         subscriptions.add(cluster.watch(resource, this::resourceChanged));
         subscriptions.add(cluster.watchAll("v1", "Pod", resource.namespace(), this::podChanged));
         subscriptions.add(cluster.watchAll("v1", "Event", resource.namespace(), this::eventChanged));
@@ -57,6 +73,7 @@ final class ClusterObserver implements AutoCloseable {
 
     /** What is known now; empty until the first answer of the watch. */
     Optional<Observation> observe(boolean withSample) {
+        readAfterSilence();
         Optional<ResourceSeen> now;
         List<PodSeen> podsNow;
         List<EventSeen> eventsNow;
@@ -79,6 +96,26 @@ final class ClusterObserver implements AutoCloseable {
         return Optional.of(new Observation(clock.instant(), now, podsNow, eventsNow, sample));
     }
 
+    private void readAfterSilence() {
+        ClusterApi cluster;
+        synchronized (this) {
+            if (reader == null || Duration.between(told, clock.instant()).compareTo(SILENCE) < 0) {
+                return;
+            }
+            cluster = reader;
+            told = clock.instant();
+        }
+        try {
+            Optional<Manifest> now = cluster.get(resource);
+            synchronized (this) {
+                live = now;
+                seen = true;
+            }
+        } catch (ClusterException e) {
+            LOGGER.log(Level.FINE, e, () -> resource + " could not be read while its watch is silent");
+        }
+    }
+
     private Optional<JobSample> sample(ResourceSeen seen) {
         return seen.job().id().flatMap(id -> probe.sample(resource.namespace(), seen.jobManagerName(), id));
     }
@@ -87,6 +124,7 @@ final class ClusterObserver implements AutoCloseable {
         synchronized (this) {
             live = manifest;
             seen = true;
+            told = clock.instant();
         }
         changed.run();
     }

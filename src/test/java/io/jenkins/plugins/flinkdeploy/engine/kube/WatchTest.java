@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.mockwebserver.Context;
-import io.fabric8.mockwebserver.MockWebServer;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi.Change;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi.Subscription;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
-import java.net.InetAddress;
+import io.jenkins.plugins.flinkdeploy.localcluster.api.LocalApiServer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,21 +24,20 @@ import org.junit.Test;
 public class WatchTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final KubernetesMockServer server = new KubernetesMockServer(
-            new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
+    private final LocalApiServer server = LocalApiServer.start(0);
     private Fabric8ClusterApi api;
 
     @Before
     public void connect() {
-        server.init(InetAddress.getLoopbackAddress(), 0);
-        api = (Fabric8ClusterApi) ClusterConnection.of(server.url("/"), Optional.empty(), Optional.empty(), false)
+        server.createNamespace("streaming");
+        api = (Fabric8ClusterApi) ClusterConnection.of(server.url(), Optional.empty(), Optional.empty(), false)
                 .connect();
     }
 
     @After
     public void disconnect() {
         api.close();
-        server.destroy();
+        server.close();
     }
 
     @Test

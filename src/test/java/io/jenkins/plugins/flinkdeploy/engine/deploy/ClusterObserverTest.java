@@ -1,0 +1,108 @@
+package io.jenkins.plugins.flinkdeploy.engine.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
+import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
+import io.jenkins.plugins.flinkdeploy.localcluster.api.LocalApiServer;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+
+public class ClusterObserverTest {
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    private LocalApiServer server;
+    private ClusterApi cluster;
+    private Clock clock = Clock.fixed(START, ZoneOffset.UTC);
+
+    @Before
+    public void start() {
+        server = LocalCrd.start();
+        cluster = LocalCrd.connect(server);
+        cluster.create(Manifest.of(Json.read(
+                        """
+                {"apiVersion": "flink.apache.org/v1beta1", "kind": "FlinkDeployment",
+                 "metadata": {"name": "orders-main", "namespace": "streaming"}, "spec": {"image": "img:1"}}
+                """)
+                .deepCopy()));
+    }
+
+    @After
+    public void stop() {
+        cluster.close();
+        server.close();
+    }
+
+    @Test
+    public void a_resource_whose_watch_stays_silent_is_read_directly_after_a_while() {
+        ClusterObserver observer = new ClusterObserver(
+                Play.RESOURCE, (namespace, deployment, job) -> Optional.empty(), movingClock(), () -> {});
+        observer.open(silent(cluster), Play.RESOURCE.name());
+
+        assertThat(observer.observe(false)).as("nothing was told yet").isEmpty();
+        clock = Clock.offset(clock, Duration.ofMinutes(1));
+
+        assertThat(observer.observe(false))
+                .hasValueSatisfying(seen -> assertThat(seen.resource()).isPresent());
+        observer.close();
+    }
+
+    @Test
+    public void an_api_server_that_is_away_as_well_leaves_what_was_known() {
+        ClusterObserver observer = new ClusterObserver(
+                Play.RESOURCE, (namespace, deployment, job) -> Optional.empty(), movingClock(), () -> {});
+        observer.open(silent(cluster), Play.RESOURCE.name());
+        clock = Clock.offset(clock, Duration.ofMinutes(1));
+        observer.observe(false);
+        server.setOutage(true);
+        clock = Clock.offset(clock, Duration.ofMinutes(1));
+
+        assertThat(observer.observe(false))
+                .hasValueSatisfying(seen -> assertThat(seen.resource()).isPresent());
+        observer.close();
+    }
+
+    private Clock movingClock() {
+        return new Clock() {
+            @Override
+            public java.time.ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return clock.instant();
+            }
+        };
+    }
+
+    /** A cluster whose watches never say anything, as those of an identity that may not list. */
+    private static ClusterApi silent(ClusterApi real) {
+        ClusterApi.Subscription none = () -> {};
+        return (ClusterApi) Proxy.newProxyInstance(
+                ClusterApi.class.getClassLoader(), new Class<?>[] {ClusterApi.class}, (proxy, method, arguments) -> {
+                    if (method.getName().startsWith("watch")) {
+                        return none;
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}
