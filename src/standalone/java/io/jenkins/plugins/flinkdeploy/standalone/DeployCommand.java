@@ -11,6 +11,7 @@ import io.jenkins.plugins.flinkdeploy.engine.deploy.Orders;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -101,7 +102,7 @@ final class DeployCommand implements Callable<Integer> {
         ClusterDefinition chosen = files.choose(files.read(spec));
         chosen = chosen.withDeploy(overrides.over(chosen.deploy()));
         ClusterConnection connection = target.connection();
-        Order order = Orders.of(
+        List<Order> orders = Orders.all(
                 chosen,
                 connection.namespace(),
                 new Order.Provenance(
@@ -111,7 +112,7 @@ final class DeployCommand implements Callable<Integer> {
                 dryRun,
                 force,
                 Clock.systemUTC().instant());
-        Deployment start = DeploymentMachine.start(order);
-        return run.run(spec, start, connection, chosen, files.root());
+        List<Deployment> starts = orders.stream().map(DeploymentMachine::start).toList();
+        return run.run(spec, starts, connection, chosen, files.root());
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.DefinitionReader;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,6 +60,6 @@ final class ResumeCommand implements Callable<Integer> {
                                 file + " does not describe " + saved.order().resource() + ".",
                                 "Nothing was built or changed.",
                                 "Name the file that the deployment was started with: --file."));
-        return run.run(spec, saved, target.connection(), cluster, root);
+        return run.run(spec, List.of(saved), target.connection(), cluster, root);
     }
 }

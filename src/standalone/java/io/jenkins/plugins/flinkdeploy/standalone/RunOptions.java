@@ -15,10 +15,13 @@ import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -53,10 +56,16 @@ final class RunOptions {
     }
 
     int resume(CommandSpec spec, Deployment saved, ClusterConnection connection) {
-        return run(spec, saved, connection, order -> saved.prepared().orElseThrow());
+        return run(spec, List.of(saved), connection, order -> saved.prepared().orElseThrow());
     }
 
-    int run(CommandSpec spec, Deployment start, ClusterConnection connection, ClusterDefinition cluster, Path root) {
+    /** Runs deployments one after another; one that does not do what was asked is the last. */
+    int run(
+            CommandSpec spec,
+            List<Deployment> starts,
+            ClusterConnection connection,
+            ClusterDefinition cluster,
+            Path root) {
         Preparer preparer = new LocalPreparer(
                 cluster,
                 root,
@@ -64,7 +73,7 @@ final class RunOptions {
                 ImageCaches.ofUser(),
                 allowInsecure,
                 line -> progressWriter(spec).println("             " + line));
-        return run(spec, start, connection, preparer);
+        return run(spec, starts, connection, preparer);
     }
 
     private PrintWriter progressWriter(CommandSpec spec) {
@@ -73,12 +82,57 @@ final class RunOptions {
                 : spec.commandLine().getOut();
     }
 
-    private int run(CommandSpec spec, Deployment start, ClusterConnection connection, Preparer preparer) {
-        StateStore store = store();
+    private int run(CommandSpec spec, List<Deployment> starts, ClusterConnection connection, Preparer preparer) {
+        List<Report> reports = new ArrayList<>();
+        ExitCode exit = ExitCode.SUCCESS;
         ExecutorService workers = Executors.newFixedThreadPool(2, Daemons.named("deployment"));
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Daemons.named("timer"));
-        try (ClusterApi cluster = connection.connect();
-                Progress progress = Progress.on(progressWriter(spec), start, timer)) {
+        try (ClusterApi cluster = connection.connect()) {
+            for (Deployment start : starts) {
+                Deployment end = runOne(spec, start, cluster, preparer, workers, timer);
+                Report report = Report.of(end);
+                reports.add(report);
+                exit = ExitCode.of(end.phase());
+                if (output == Output.TEXT) {
+                    ReportText.print(report, spec.commandLine().getOut());
+                }
+                if (!end.phase().isSuccess()) {
+                    break;
+                }
+            }
+        } finally {
+            workers.shutdownNow();
+            timer.shutdownNow();
+        }
+        notAttempted(spec, starts.subList(reports.size(), starts.size()));
+        if (output == Output.JSON) {
+            Object all = starts.size() == 1 ? reports.get(0) : reports;
+            spec.commandLine().getOut().println(Json.writePretty(all));
+        }
+        spec.commandLine().getOut().flush();
+        return exit.code();
+    }
+
+    private void notAttempted(CommandSpec spec, List<Deployment> left) {
+        if (!left.isEmpty()) {
+            progressWriter(spec)
+                    .println("Left as they were: "
+                            + left.stream()
+                                    .map(deployment ->
+                                            deployment.order().resource().toString())
+                                    .collect(Collectors.joining(", ")));
+        }
+    }
+
+    private Deployment runOne(
+            CommandSpec spec,
+            Deployment start,
+            ClusterApi cluster,
+            Preparer preparer,
+            ExecutorService workers,
+            ScheduledExecutorService timer) {
+        StateStore store = store();
+        try (Progress progress = Progress.on(progressWriter(spec), start, timer)) {
             DeploymentRunner runner = new DeploymentRunner(
                     start,
                     cluster,
@@ -92,19 +146,7 @@ final class RunOptions {
                         progress.changed(deployment, log);
                     });
             store.write(start);
-            Deployment end = await(runner, progress);
-            progress.finish();
-            Report report = Report.of(end);
-            if (output == Output.JSON) {
-                spec.commandLine().getOut().println(Json.writePretty(report));
-            } else {
-                ReportText.print(report, spec.commandLine().getOut());
-            }
-            spec.commandLine().getOut().flush();
-            return ExitCode.of(end.phase()).code();
-        } finally {
-            workers.shutdownNow();
-            timer.shutdownNow();
+            return await(runner, progress);
         }
     }
 

@@ -73,6 +73,9 @@ final class ClusterEffects {
                     live,
                     cluster.apply(kept(order.settings().whenSuspended(), read.desired(), live), true),
                     new Revisions(cluster).of(order.resource()));
+            if (before.restartExpected() && !order.force()) {
+                live.ifPresent(new SessionJobs(cluster)::requireNoneRuns);
+            }
             return new Input.BaselineRead(
                     now(), before, live.flatMap(manifest -> manifest.annotation(Annotations.ROLLED_BACK_COMMIT)));
         } else if (effect instanceof Effect.TriggerSavepoint trigger) {

@@ -16,6 +16,8 @@ public final class LocalPreparer implements Preparer {
     private final ImageCaches caches;
     private final boolean allowInsecure;
     private final BuildLog log;
+    /** A cluster of several resources has one image. */
+    private BuiltImage built;
 
     /**
      * @param root directory of the cluster file
@@ -37,7 +39,7 @@ public final class LocalPreparer implements Preparer {
     }
 
     @Override
-    public Prepared prepare(Order order) throws InterruptedException {
+    public synchronized Prepared prepare(Order order) throws InterruptedException {
         Optional<JobImage> image = JobImage.of(cluster, order.provenance(), allowInsecure);
         if (image.isEmpty()) {
             return Rendering.withImage(cluster, order, cluster.existingImage().orElse(""));
@@ -46,7 +48,9 @@ public final class LocalPreparer implements Preparer {
             log.line("dry run: " + image.get().reference() + " would be built and pushed");
             return Rendering.withImage(cluster, order, image.get().reference());
         }
-        BuiltImage built = image.get().build(root, credentials, caches, log);
+        if (built == null) {
+            built = image.get().build(root, credentials, caches, log);
+        }
         return Rendering.withBuiltImage(cluster, order, built);
     }
 }

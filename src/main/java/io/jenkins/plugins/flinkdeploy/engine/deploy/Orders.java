@@ -6,6 +6,8 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Makes orders from cluster definitions. */
@@ -39,6 +41,36 @@ public final class Orders {
                 dryRun,
                 force,
                 now);
+    }
+
+    /**
+     * The orders that deploy a cluster, to be carried out one after another: one for most clusters; for a session cluster its own and
+     * then one for each of its jobs.
+     *
+     * @param targetNamespace the namespace of the target, for clusters that name none
+     */
+    public static List<Order> all(
+            ClusterDefinition cluster,
+            String targetNamespace,
+            Order.Provenance provenance,
+            boolean dryRun,
+            boolean force,
+            Instant now) {
+        Order first = of(cluster, targetNamespace, provenance, dryRun, force, now);
+        List<Order> orders = new ArrayList<>();
+        for (ResourceId resource : Rendering.resources(cluster, first.resource().namespace())) {
+            boolean own = orders.isEmpty();
+            orders.add(new Order(
+                    own ? first.id() : newId(now),
+                    own ? first.target() : first.target() + " " + resource.name(),
+                    resource,
+                    cluster.deploy(),
+                    provenance,
+                    dryRun,
+                    force,
+                    now));
+        }
+        return List.copyOf(orders);
     }
 
     /** The resource that a cluster is deployed as. */

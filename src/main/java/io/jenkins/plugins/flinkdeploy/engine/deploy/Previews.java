@@ -35,6 +35,6 @@ public final class Previews {
                 provenance.buildUrl(),
                 provenance.deployedBy(),
                 ID);
-        return List.of(Renderer.render(cluster, context));
+        return Renderer.renderAll(cluster, context);
     }
 }

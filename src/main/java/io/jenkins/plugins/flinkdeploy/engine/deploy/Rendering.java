@@ -2,14 +2,26 @@ package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.image.BuiltImage;
+import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
+import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import io.jenkins.plugins.flinkdeploy.engine.resource.RenderContext;
 import io.jenkins.plugins.flinkdeploy.engine.resource.RenderedResource;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Renderer;
+import java.util.List;
 import java.util.Optional;
 
 /** Renders the resource of an order. */
 public final class Rendering {
     private Rendering() {}
+
+    /** Which resources a cluster is, in the order of deployment. */
+    static List<ResourceId> resources(ClusterDefinition cluster, String namespace) {
+        RenderContext context = new RenderContext(
+                "", Optional.empty(), namespace, Optional.empty(), Optional.empty(), Optional.empty(), "");
+        return Renderer.renderAll(cluster, context).stream()
+                .map(rendered -> rendered.manifest().id())
+                .toList();
+    }
 
     /** The resource with the image that was built. */
     public static Prepared withBuiltImage(ClusterDefinition cluster, Order order, BuiltImage image) {
@@ -31,16 +43,21 @@ public final class Rendering {
             String reference,
             Optional<String> digest,
             Optional<Prepared.Image> summary) {
-        RenderedResource rendered = Renderer.render(
-                cluster,
-                new RenderContext(
-                        reference,
-                        digest,
-                        order.resource().namespace(),
-                        order.provenance().commit(),
-                        order.provenance().buildUrl(),
-                        order.provenance().deployedBy(),
-                        order.id()));
+        RenderContext context = new RenderContext(
+                reference,
+                digest,
+                order.resource().namespace(),
+                order.provenance().commit(),
+                order.provenance().buildUrl(),
+                order.provenance().deployedBy(),
+                order.id());
+        RenderedResource rendered = Renderer.renderAll(cluster, context).stream()
+                .filter(candidate -> candidate.manifest().id().equals(order.resource()))
+                .findFirst()
+                .orElseThrow(() -> new UserException(
+                        order.resource() + " is not among the resources of cluster " + cluster.name() + ".",
+                        Preparing.UNTOUCHED,
+                        "The cluster file has changed since the deployment was asked for; deploy again."));
         return new Prepared(rendered.manifest(), rendered.configHash(), rendered.contentHash(), summary);
     }
 }

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.flinkdeploy.engine.deploy;
+
+import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
+import io.jenkins.plugins.flinkdeploy.engine.health.Role;
+import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
+import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
+import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import java.util.List;
+
+/** The jobs of a session cluster. */
+final class SessionJobs {
+    private final ClusterApi cluster;
+
+    SessionJobs(ClusterApi cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * Refuses to go on when a session cluster that is about to restart runs jobs: the operator takes the cluster down at once, and no
+     * job gets a savepoint.
+     *
+     * @throws UserException with the jobs that would lose their state
+     */
+    void requireNoneRuns(Manifest deployment) {
+        if (ResourceSeen.of(deployment).role() != Role.SESSION_CLUSTER) {
+            return;
+        }
+        List<String> running =
+                cluster.list(deployment.apiVersion(), "FlinkSessionJob", deployment.namespace(), "").stream()
+                        .filter(job -> job.textAt("/spec/deploymentName")
+                                .filter(deployment.name()::equals)
+                                .isPresent())
+                        .filter(job -> ResourceSeen.of(job).job().is("RUNNING"))
+                        .map(Manifest::name)
+                        .toList();
+        if (!running.isEmpty()) {
+            throw new UserException(
+                    "The change restarts the session cluster " + deployment.name() + ", which would stop its jobs "
+                            + String.join(", ", running) + " without a savepoint.",
+                    Preparing.UNTOUCHED,
+                    "Suspend the jobs first (job.state: suspended makes the operator take their savepoints), or deploy with force.");
+        }
+    }
+}
