@@ -99,7 +99,7 @@ final class DeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ClusterDefinition chosen = files.choose(files.read(spec));
+        ClusterDefinition chosen = files.choose(files.read(spec, Optional.empty()));
         chosen = chosen.withDeploy(overrides.over(chosen.deploy()));
         ClusterConnection connection = target.connection();
         List<Order> orders = Orders.all(

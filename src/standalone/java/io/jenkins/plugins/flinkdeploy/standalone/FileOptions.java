@@ -31,27 +31,28 @@ final class FileOptions {
 
     /** The directory of the file. */
     Path root() {
-        return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
+        Path absolute = file.toAbsolutePath();
+        return Optional.ofNullable(absolute.getParent()).orElse(absolute);
     }
 
     GitCommit git() {
         return GitCommit.around(root());
     }
 
-    /** Reads the file without telling its warnings. */
-    Definition read() {
-        Path root = root();
-        return DefinitionReader.read(
-                file,
-                git().repositoryName()
-                        .orElse(Optional.ofNullable(root.getFileName())
-                                .map(Path::toString)
-                                .orElse("flink")));
+    /** Reads the file, with that of the environment laid over it, without telling its warnings. */
+    Definition read(Optional<String> environment) {
+        String service = git().repositoryName()
+                .orElse(Optional.ofNullable(root().getFileName())
+                        .map(Path::toString)
+                        .orElse("flink"));
+        return environment.isPresent()
+                ? DefinitionReader.read(file, environment.get(), service)
+                : DefinitionReader.read(file, service);
     }
 
     /** Reads the file and tells its warnings on standard error. */
-    Definition read(CommandSpec spec) {
-        Definition definition = read();
+    Definition read(CommandSpec spec, Optional<String> environment) {
+        Definition definition = read(environment);
         definition.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
         return definition;
     }
@@ -68,11 +69,12 @@ final class FileOptions {
         return chosen.get(0);
     }
 
-    /** All clusters, or the one that was named; those of one environment when there is one. */
+    /** All clusters, or the one that was named; without those of another environment when one is asked for. */
     List<ClusterDefinition> chooseAll(Definition definition, Optional<String> environment) {
         List<ClusterDefinition> chosen = named(definition).stream()
                 .filter(each -> environment.isEmpty()
-                        || each.environment().filter(environment.get()::equals).isPresent())
+                        || each.environment().isEmpty()
+                        || each.environment().equals(environment))
                 .toList();
         if (chosen.isEmpty()) {
             throw new UserException(

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             RenderCommand.class,
             PlanCommand.class,
+            ImportCommand.class,
             DeployCommand.class,
             ResumeCommand.class,
             ClusterCommand.class
@@ -32,7 +33,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Say what to do: validate, render, plan, deploy, resume or cluster.");
+                spec.commandLine(), "Say what to do: validate, render, plan, import, deploy, resume or cluster.");
     }
 
     public static void main(String[] arguments) {

@@ -49,7 +49,7 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--environment",
             paramLabel = "NAME",
-            description = "Only clusters of this environment. Default: all.")
+            description = "Lay flink-NAME.yaml over the file, and leave out clusters of other environments.")
     private Optional<String> environment = Optional.empty();
 
     @Option(
@@ -95,7 +95,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private Plan plan() {
-        List<ClusterDefinition> clusters = files.chooseAll(files.read(spec), environment);
+        List<ClusterDefinition> clusters = files.chooseAll(files.read(spec, environment), environment);
         Order.Provenance provenance =
                 new Order.Provenance(commit.or(() -> files.git().commit()), Optional.empty(), Optional.empty());
         ClusterConnection connection = target.connection();

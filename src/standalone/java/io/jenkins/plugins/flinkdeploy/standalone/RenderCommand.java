@@ -37,7 +37,7 @@ final class RenderCommand implements Callable<Integer> {
     @Option(
             names = "--environment",
             paramLabel = "NAME",
-            description = "Only clusters of this environment. Default: all.")
+            description = "Lay flink-NAME.yaml over the file, and leave out clusters of other environments.")
     private Optional<String> environment = Optional.empty();
 
     @Option(
@@ -57,7 +57,7 @@ final class RenderCommand implements Callable<Integer> {
     public Integer call() {
         Order.Provenance provenance = new Order.Provenance(commit, Optional.empty(), Optional.empty());
         List<String> documents = new ArrayList<>();
-        for (ClusterDefinition cluster : files.chooseAll(files.read(spec), environment)) {
+        for (ClusterDefinition cluster : files.chooseAll(files.read(spec, environment), environment)) {
             for (RenderedResource rendered : Previews.of(cluster, namespace, provenance, image)) {
                 documents.add(ManifestYaml.write(withoutDeployment(rendered.manifest())));
             }

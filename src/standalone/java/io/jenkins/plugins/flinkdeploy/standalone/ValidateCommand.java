@@ -7,6 +7,7 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.Problem;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -35,6 +36,9 @@ final class ValidateCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}")
     private Output output;
 
+    @Option(names = "--environment", paramLabel = "NAME", description = "Lay flink-NAME.yaml over the file.")
+    private Optional<String> environment = Optional.empty();
+
     /**
      * The JSON form.
      *
@@ -58,7 +62,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     private Result check() {
         try {
-            Definition definition = files.read();
+            Definition definition = files.read(environment);
             return new Result(
                     true,
                     List.of(),
