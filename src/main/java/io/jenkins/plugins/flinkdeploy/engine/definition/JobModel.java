@@ -49,7 +49,7 @@ final class JobModel {
                     TEXT,
                     "",
                     "Image with Beam's SDK for Python. Required.",
-                    "apache/beam_python3.11_sdk:2.61.0"),
+                    "apache/beam_python3.11_sdk:2.62.0"),
             Key.of("cpu", new Shape.Amount(), "no request", "CPU cores of each container.", "0.5"),
             Key.of("memory", new Shape.Size(), "no request", "Memory of each container.", "1g"));
 

@@ -152,7 +152,7 @@ final class ProgramReader {
                         written,
                         "image",
                         "The image of the Python workers is missing.",
-                        "Write for instance apache/beam_python3.11_sdk:2.61.0, of the Beam that packaged the pipeline.");
+                        "Write for instance apache/beam_python3.11_sdk:2.62.0, of the Beam that packaged the pipeline.");
             }
             if (beam.has("options")) {
                 problems.error(

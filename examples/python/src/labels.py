@@ -1,0 +1,2 @@
+def label(key, total):
+    return f"key {key}: {total}"
