@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ValidateCommand.class,
             RenderCommand.class,
+            BuildCommand.class,
             PlanCommand.class,
             ImportCommand.class,
             DeployCommand.class,
@@ -33,7 +34,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Say what to do: validate, render, plan, import, deploy, resume or cluster.");
+                spec.commandLine(), "Say what to do: validate, render, build, plan, import, deploy, resume or cluster.");
     }
 
     public static void main(String[] arguments) {

@@ -3,12 +3,14 @@ package io.jenkins.plugins.flinkdeploy.engine.deploy;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ImageDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.image.BuildLog;
+import io.jenkins.plugins.flinkdeploy.engine.image.BuildProgress;
 import io.jenkins.plugins.flinkdeploy.engine.image.BuiltImage;
 import io.jenkins.plugins.flinkdeploy.engine.image.ImageBuilder;
 import io.jenkins.plugins.flinkdeploy.engine.image.ImageCaches;
 import io.jenkins.plugins.flinkdeploy.engine.image.ImageRequest;
 import io.jenkins.plugins.flinkdeploy.engine.image.JobFiles;
 import io.jenkins.plugins.flinkdeploy.engine.image.JobJar;
+import io.jenkins.plugins.flinkdeploy.engine.image.RegistryAccess;
 import io.jenkins.plugins.flinkdeploy.engine.image.RegistryCredentials;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
@@ -24,9 +26,9 @@ import java.util.TreeMap;
  * @param definition what goes into the image
  * @param jobs the jobs that start from its jars
  * @param tag the tag it gets besides its digest
- * @param allowInsecure whether plain HTTP is allowed for registries that are not on this host
+ * @param access how registries are reached
  */
-public record JobImage(ImageDefinition definition, List<JobJar> jobs, String tag, boolean allowInsecure) {
+public record JobImage(ImageDefinition definition, List<JobJar> jobs, String tag, RegistryAccess access) {
 
     /** The image of a cluster, empty when it names one that exists already. */
     public static Optional<JobImage> of(ClusterDefinition cluster, Order.Provenance provenance, boolean allowInsecure) {
@@ -37,7 +39,13 @@ public record JobImage(ImageDefinition definition, List<JobJar> jobs, String tag
                 .flatMap(job -> job.jar().map(jar -> new JobJar(jar, job.mainClass())).stream())
                 .toList();
         String tag = provenance.commit().orElse(ImageRequest.DEFAULT_TAG);
-        return Optional.of(new JobImage(cluster.image().orElseThrow(), jobs, tag, allowInsecure));
+        return Optional.of(new JobImage(
+                cluster.image().orElseThrow(), jobs, tag, RegistryAccess.DEFAULT.withAllowInsecure(allowInsecure)));
+    }
+
+    /** The same image, built by way of registries that are reached in another way. */
+    public JobImage withAccess(RegistryAccess newAccess) {
+        return new JobImage(definition, jobs, tag, newAccess);
     }
 
     /** Repository and tag, for showing what would be built. */
@@ -54,15 +62,22 @@ public record JobImage(ImageDefinition definition, List<JobJar> jobs, String tag
      */
     public BuiltImage build(Path root, RegistryCredentials credentials, ImageCaches caches, BuildLog log)
             throws InterruptedException {
+        return build(root, credentials, caches, log, BuildProgress.NONE);
+    }
+
+    /** As above, and shows what is on its way. */
+    public BuiltImage build(
+            Path root, RegistryCredentials credentials, ImageCaches caches, BuildLog log, BuildProgress progress)
+            throws InterruptedException {
         ImageRequest request = ImageRequest.of(
                         required(definition.base(), "base"),
                         required(definition.repository(), "repository"),
                         JobFiles.resolve(root, definition.jars(), definition.files(), jobs))
                 .withTag(tag)
                 .withSplits(splits())
-                .withAllowInsecure(allowInsecure)
+                .withAccess(access)
                 .withCaches(caches);
-        return new ImageBuilder().build(request, credentials, log);
+        return new ImageBuilder().build(request, credentials, log, progress);
     }
 
     /** Application clusters have all jars of the image in one class loader; only there may a job's jar be several. */

@@ -40,7 +40,7 @@ final class ContentStore {
         Path draft = draft();
         try {
             Files.copy(source, draft, StandardCopyOption.REPLACE_EXISTING);
-            return adopt(draft);
+            return adopt(draft, digest(draft));
         } finally {
             Files.deleteIfExists(draft);
         }
@@ -52,9 +52,9 @@ final class ContentStore {
         return Files.createTempFile(directory, "draft", "");
     }
 
-    /** Moves a file, which must be a draft of this store, to its place. */
-    Path adopt(Path draft) throws IOException {
-        Path stored = directory.resolve(digest(draft));
+    /** Moves a file, which must be a draft of this store, to the place of its digest. */
+    Path adopt(Path draft, String digest) throws IOException {
+        Path stored = directory.resolve(digest);
         if (Files.exists(stored)) {
             Files.delete(draft);
             return used(stored);
@@ -87,7 +87,7 @@ final class ContentStore {
         return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -1,14 +1,19 @@
 package io.jenkins.plugins.flinkdeploy.engine.image;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -30,6 +35,8 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 final class JarSplitter {
     /** The earliest time that a zip can tell, which is the same in all time zones. */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private final ContentStore store;
 
@@ -92,7 +99,11 @@ final class JarSplitter {
     private Path write(ZipFile zip, String part, List<ZipArchiveEntry> entries) throws IOException {
         Path draft = store.draft();
         try {
-            try (ZipArchiveOutputStream out = new ZipArchiveOutputStream(draft)) {
+            MessageDigest sha256 = ContentStore.sha256();
+            try (OutputStream file = Files.newOutputStream(draft);
+                    OutputStream digested =
+                            new BufferedOutputStream(new DigestOutputStream(file, sha256), BUFFER_BYTES);
+                    ZipArchiveOutputStream out = new ZipArchiveOutputStream(digested)) {
                 if (!part.equals(JarParts.JOB)) {
                     writeManifest(out, multiRelease(zip));
                 }
@@ -100,7 +111,7 @@ final class JarSplitter {
                     copy(zip, entry, out);
                 }
             }
-            return store.adopt(draft);
+            return store.adopt(draft, HexFormat.of().formatHex(sha256.digest()));
         } finally {
             Files.deleteIfExists(draft);
         }
