@@ -34,7 +34,8 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Say what to do: validate, render, build, plan, import, deploy, resume or cluster.");
+                spec.commandLine(),
+                "Say what to do: validate, render, build, plan, import, deploy, resume or cluster.");
     }
 
     public static void main(String[] arguments) {

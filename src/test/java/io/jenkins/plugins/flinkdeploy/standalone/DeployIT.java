@@ -10,10 +10,13 @@ import io.jenkins.plugins.flinkdeploy.localcluster.ExampleJob;
 import io.jenkins.plugins.flinkdeploy.localcluster.LocalCluster;
 import io.jenkins.plugins.flinkdeploy.localcluster.LocalClusterOptions;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
@@ -35,7 +38,18 @@ public class DeployIT {
                 LocalClusterOptions.in(FOLDER.getRoot().toPath().resolve("cluster")));
         job = FOLDER.newFolder("job").toPath();
         Files.createDirectories(job.resolve("target"));
-        Files.copy(ExampleJob.jar(), job.resolve("target").resolve("counter.jar"));
+        Path jar = Files.copy(ExampleJob.jar(), job.resolve("target").resolve("counter.jar"));
+        addLibrary(jar);
+    }
+
+    /** As large as jars are from which on the image gets the libraries apart from the job. */
+    private static void addLibrary(Path jar) throws IOException {
+        byte[] noise = new byte[3_000_000];
+        new Random(1).nextBytes(noise);
+        try (FileSystem zip = FileSystems.newFileSystem(jar)) {
+            Path directory = Files.createDirectories(zip.getPath("org/example/library"));
+            Files.write(directory.resolve("noise.bin"), noise);
+        }
     }
 
     @AfterClass
