@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,11 +26,16 @@ import java.util.Set;
 record BackOff(int attempts, Duration first, Duration longest, Clock clock) {
     static final BackOff DEFAULT = new BackOff(6, Duration.ofSeconds(1), Duration.ofMinutes(1), Clock.systemUTC());
 
+    private static final int RANGE_NOT_SATISFIABLE = 416;
+
     private static final Set<Integer> PASSING_STATUSES = Set.of(408, 425, 429, 500, 502, 503, 504);
 
-    /** What registries say when an upload that was cut off does not go on where it ended. */
+    /**
+     * What registries say when an upload that was cut off does not go on where it ended. Jib sends the whole blob again into
+     * the same upload, so a registry that kept the first half has more than it should.
+     */
     private static final List<String> LOST_UPLOAD =
-            List.of("blob upload unknown", "blob upload invalid", "digest did not match", "digest invalid", "416");
+            List.of("BLOB_UPLOAD_UNKNOWN", "BLOB_UPLOAD_INVALID", "DIGEST_INVALID", "SIZE_INVALID");
 
     /**
      * How long to wait before the next attempt, or nothing when there shall be none.
@@ -55,12 +59,13 @@ record BackOff(int attempts, Duration first, Duration longest, Clock clock) {
     }
 
     private static boolean passing(Throwable cause, boolean contacted) {
-        String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
         if (cause instanceof ResponseException response) {
-            return PASSING_STATUSES.contains(response.getStatusCode()) || response.getStatusCode() == 416 && contacted;
+            String content = String.valueOf(response.getContent());
+            return PASSING_STATUSES.contains(response.getStatusCode())
+                    || response.getStatusCode() == RANGE_NOT_SATISFIABLE && contacted
+                    || LOST_UPLOAD.stream().anyMatch(content::contains);
         } else if (cause instanceof RegistryException) {
-            return cause.getClass().getSimpleName().equals("UnexpectedBlobDigestException")
-                    || LOST_UPLOAD.stream().anyMatch(message::contains);
+            return cause.getClass().getSimpleName().equals("UnexpectedBlobDigestException");
         } else if (cause instanceof ConnectException || cause instanceof SocketTimeoutException) {
             return contacted;
         }

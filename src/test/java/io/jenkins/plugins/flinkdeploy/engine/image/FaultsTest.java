@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import io.jenkins.plugins.flinkdeploy.localcluster.registry.EmbeddedRegistry;
 import io.jenkins.plugins.flinkdeploy.localcluster.registry.FaultyRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,6 +113,21 @@ public class FaultsTest {
                 "{\"errors\":[{\"code\":\"BLOB_UPLOAD_UNKNOWN\",\"message\":\"blob upload unknown\"}]}");
         assertThat(build().digest()).isEqualTo(clean);
         assertThat(pauses).hasSize(1);
+    }
+
+    @Test
+    public void a_registry_that_dies_in_the_middle_of_a_push_and_comes_back_gets_the_image() throws Exception {
+        Path storage = folder.getRoot().toPath().resolve("registry");
+        int port = Integer.parseInt(registry.address().replaceFirst(".*:", ""));
+        faulty.changeNext("PATCH", PUSH, (exchange, bytes) -> {
+            registry.close();
+            EmbeddedRegistry again = EmbeddedRegistry.start(storage, port);
+            registry = new TestRegistry.Started(again.address(), again::close);
+            // Without an answer the connection is cut.
+            return true;
+        });
+        assertThat(build().digest()).isEqualTo(clean);
+        assertThat(log).anyMatch(line -> line.contains("retried") || line.contains("trying again"));
     }
 
     @Test
