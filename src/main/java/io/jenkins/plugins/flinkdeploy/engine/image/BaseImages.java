@@ -24,6 +24,8 @@ final class BaseImages {
      */
     record Resolved(String announced, ImageReference pinned) {}
 
+    private static final String NAMES = "names";
+
     private final Path cache;
     private final RegistryDoor door;
 
@@ -83,9 +85,7 @@ final class BaseImages {
 
     private void remember(ImageReference base, String platform, Resolved resolved) throws IOException {
         Path file = memory(base, platform);
-        Files.createDirectories(file.getParent());
-        ContentStore drafts = new ContentStore(file.getParent());
-        Path draft = drafts.draft();
+        Path draft = new ContentStore(cache.resolve(NAMES)).draft();
         Files.write(
                 draft,
                 List.of(
@@ -96,7 +96,7 @@ final class BaseImages {
     }
 
     private Path memory(ImageReference base, String platform) {
-        return cache.resolve("names").resolve(ContentStore.digest(base.toStringWithQualifier() + " " + platform));
+        return cache.resolve(NAMES).resolve(ContentStore.digest(base.toStringWithQualifier() + " " + platform));
     }
 
     private static ImageReference pinned(ImageReference base, String digest) {

@@ -81,8 +81,8 @@ final class JibTransport {
             throw interrupted;
         } else if (cause instanceof IOException io) {
             throw io;
-        } else if (cause instanceof RuntimeException runtime) {
-            throw runtime;
+        } else if (cause instanceof TrustGuard.Refused refused) {
+            throw refused;
         }
         return cause instanceof ExecutionException execution ? execution : new ExecutionException(cause);
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -49,8 +48,7 @@ final class FatJob {
     }
 
     private static void write(JarOutputStream out, String name, int seed, int bytes) throws IOException {
-        byte[] content = new byte[bytes];
-        new Random(seed).nextBytes(content);
+        byte[] content = Noise.bytes(seed, bytes);
         out.putNextEntry(entry(name));
         out.write(content);
         out.closeEntry();

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.flinkdeploy.standalone.bench;
 
+import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
@@ -25,7 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Builds a job with a jar of 60 MB: at first, again without a change, and after a change of one class; in turns with a
@@ -51,12 +54,13 @@ public final class ImageBench {
         this.work = work;
         this.proxy = proxy;
         this.out = out;
+        this.last = new BuiltImage("", "", "", "", 0, 0, Duration.ZERO);
     }
 
     /** @param arguments the file to write */
     public static void main(String[] arguments) throws Exception {
         Path result = Path.of(arguments[0]).toAbsolutePath();
-        Path work = Files.createTempDirectory(Files.createDirectories(result.getParent()), "image");
+        Path work = Files.createTempDirectory("flink-deploy-bench");
         try (BenchRegistry registry = BenchRegistry.start(work.resolve("registry"));
                 CountingProxy proxy = new CountingProxy(registry.port())) {
             Map<String, Object> figures = new ImageBench(work, proxy, System.out).run(registry.name());
@@ -187,12 +191,12 @@ public final class ImageBench {
         }
     }
 
-    private void pushBase(String reference) throws Exception {
-        byte[] noise = new byte[BASE_LAYER_BYTES];
+    private void pushBase(String reference)
+            throws IOException, InterruptedException, InvalidImageReferenceException, RegistryException,
+                    CacheDirectoryCreationException, ExecutionException {
         List<FileEntriesLayer> layers = new ArrayList<>();
         for (int number = 0; number < BASE_LAYERS; number++) {
-            new Random(number).nextBytes(noise);
-            Path file = Files.write(work.resolve("base" + number), noise);
+            Path file = Files.write(work.resolve("base" + number), Noise.bytes(number, BASE_LAYER_BYTES));
             layers.add(FileEntriesLayer.builder()
                     .addEntry(file, AbsoluteUnixPath.get("/opt/flink/lib/flink-" + number + ".jar"))
                     .build());
