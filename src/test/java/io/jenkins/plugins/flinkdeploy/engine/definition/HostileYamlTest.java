@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,46 @@ public class HostileYamlTest {
                 .isInstanceOf(UserException.class)
                 .hasMessageContainingAll(
                         file.toString(), "larger than 1 MiB", "Nothing was built, stopped or changed.");
+    }
+
+    @Test
+    public void of_a_file_of_100_megabytes_no_more_is_read_than_a_file_may_have() throws IOException {
+        Path file = folder.newFile("flink.yaml").toPath();
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.setLength(100_000_000);
+        }
+
+        assertThatThrownBy(() -> DefinitionReader.read(file, "r")).hasMessageContaining("larger than 1 MiB");
+    }
+
+    @Test
+    public void a_file_of_an_environment_is_laid_over_and_its_problems_name_it() throws IOException {
+        Path file = folder.newFile("flink.yaml").toPath();
+        Files.writeString(
+                file,
+                "clusters: {main: {flinkVersion: '1.20', image: {jars: [a.jar]}, jobs: {a: {state: stateless}}}}");
+        Path over = folder.newFile("flink-prod.yaml").toPath();
+        Files.writeString(over, "clusters: {main: {jobs: {a: {parallelism: 7}}}, mian: {}}");
+
+        assertThatThrownBy(() -> DefinitionReader.read(file, "prod", "r"))
+                .hasMessageContaining("flink-prod.yaml:1:49: clusters.mian");
+        Files.writeString(over, "clusters: {main: {jobs: {a: {parallelism: 7}}}}");
+        assertThat(DefinitionReader.read(file, "prod", "r")
+                        .clusters()
+                        .get(0)
+                        .jobs()
+                        .get(0)
+                        .parallelism())
+                .isEqualTo(7);
+        assertThat(DefinitionReader.read(file, "test", "r")
+                        .clusters()
+                        .get(0)
+                        .jobs()
+                        .get(0)
+                        .parallelism())
+                .isEqualTo(1);
+        assertThatThrownBy(() -> DefinitionReader.read(file, "../prod", "r"))
+                .hasMessageContaining("is not the name of an environment");
     }
 
     @Test

@@ -158,4 +158,22 @@ public class RendererTest {
                 Optional.empty(),
                 deployment);
     }
+
+    @Test
+    public void while_the_autoscaler_is_on_another_parallelism_is_no_difference() {
+        RenderedResource three = autoscaled("parallelism: 3");
+        RenderedResource five = autoscaled("parallelism: 5");
+
+        assertThat(five.configHash()).isEqualTo(three.configHash());
+        assertThat(five.contentHash()).isEqualTo(three.contentHash());
+        assertThat(five.manifest().textAt("/spec/job/parallelism")).contains("5");
+        assertThat(autoscaled("parallelism: 3, args: [a]").contentHash()).isNotEqualTo(three.contentHash());
+    }
+
+    private static RenderedResource autoscaled(String job) {
+        String text = "clusters: {main: {flinkVersion: '1.19', autoscaling: {}, image: {reference: 'a:1'},"
+                + " jobs: {a: {jar: a.jar, state: stateless, " + job + "}}}}";
+        return Rendered.resources(DefinitionReader.read(new NamedSource("flink.yaml", text), "s"))
+                .get(0);
+    }
 }
