@@ -63,7 +63,7 @@ public final class ApiServerConnection extends TargetConnection {
     }
 
     /** Form of this connection. */
-    @Extension
+    @Extension(ordinal = 10)
     @Symbol("apiServer")
     public static final class DescriptorImpl extends ConnectionDescriptor {
         @NonNull

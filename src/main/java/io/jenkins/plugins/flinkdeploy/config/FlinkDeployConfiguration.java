@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +20,8 @@ import org.kohsuke.stapler.StaplerRequest2;
 @Extension
 @Symbol("flinkDeploy")
 public final class FlinkDeployConfiguration extends GlobalConfiguration {
-    private List<FlinkTarget> targets = List.of();
+    /** A plain list, so that the file that keeps it stays readable; never changed in place. */
+    private List<FlinkTarget> targets = new ArrayList<>();
 
     public FlinkDeployConfiguration() {
         load();
@@ -29,7 +32,7 @@ public final class FlinkDeployConfiguration extends GlobalConfiguration {
     }
 
     public List<FlinkTarget> getTargets() {
-        return targets;
+        return Collections.unmodifiableList(targets);
     }
 
     /**
@@ -43,7 +46,7 @@ public final class FlinkDeployConfiguration extends GlobalConfiguration {
                 throw new IllegalArgumentException(Messages.FlinkDeployConfiguration_twice(target.getName()));
             }
         }
-        this.targets = List.copyOf(targets);
+        this.targets = new ArrayList<>(targets);
         save();
     }
 

@@ -52,7 +52,7 @@ public final class KubeconfigConnection extends TargetConnection {
     }
 
     /** Form of this connection. */
-    @Extension
+    @Extension(ordinal = 20)
     @Symbol("kubeconfig")
     public static final class DescriptorImpl extends ConnectionDescriptor {
         @NonNull

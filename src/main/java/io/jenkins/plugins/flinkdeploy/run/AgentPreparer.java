@@ -1,8 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.run;
 
 import hudson.FilePath;
-import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
-import io.jenkins.plugins.flinkdeploy.credentials.TargetCredentials;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.JobImage;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
@@ -10,7 +8,6 @@ import io.jenkins.plugins.flinkdeploy.engine.deploy.Prepared;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Preparer;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Rendering;
 import io.jenkins.plugins.flinkdeploy.engine.image.BuiltImage;
-import io.jenkins.plugins.flinkdeploy.engine.image.RegistryCredentials;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.io.IOException;
 import java.util.Optional;
@@ -18,28 +15,30 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** Prepares an order in the workspace of the run: the image is built on its agent, the resource is rendered here. */
+/**
+ * Prepares orders in the workspace of the run: the image is built once, on its agent, and the resources are rendered here. Orders are
+ * prepared one after another; only {@link #stop} comes from another thread.
+ */
 final class AgentPreparer implements Preparer {
     private static final String UNTOUCHED = "Nothing on the cluster was changed; a running job goes on.";
 
     private final DeployFront front;
     private final Assignment assignment;
-    private final FlinkTarget target;
-    private final TargetCredentials credentials;
+    private final TargetAccess target;
     private Future<BuiltImage> building;
+    private BuiltImage built;
     private boolean stopped;
 
-    AgentPreparer(DeployFront front, Assignment assignment, FlinkTarget target, TargetCredentials credentials) {
+    AgentPreparer(DeployFront front, Assignment assignment, TargetAccess target) {
         this.front = front;
         this.assignment = assignment;
         this.target = target;
-        this.credentials = credentials;
     }
 
     @Override
     public Prepared prepare(Order order) throws InterruptedException {
         ClusterDefinition cluster = assignment.definition();
-        Optional<JobImage> image = JobImage.of(cluster, order.provenance(), target.isAllowInsecureRegistry());
+        Optional<JobImage> image = JobImage.of(cluster, order.provenance(), target.allowInsecureRegistry());
         if (image.isEmpty()) {
             return Rendering.withImage(cluster, order, cluster.existingImage().orElse(""));
         }
@@ -49,7 +48,10 @@ final class AgentPreparer implements Preparer {
                         .plain("dry run: " + image.get().reference() + " would be built and pushed");
                 return Rendering.withImage(cluster, order, image.get().reference());
             }
-            return Rendering.withBuiltImage(cluster, order, build(image.get()));
+            if (built == null) {
+                built = build(image.get());
+            }
+            return Rendering.withBuiltImage(cluster, order, built);
         } catch (IOException e) {
             throw new UserException(
                     "The image could not be built on the agent: " + e.getMessage() + ".",
@@ -68,11 +70,8 @@ final class AgentPreparer implements Preparer {
     }
 
     private BuiltImage build(JobImage image) throws IOException, InterruptedException {
-        RegistryCredentials registry = target.getRegistryCredentialsId() == null
-                ? RegistryCredentials.fromDockerConfig()
-                : credentials.registry(target.getRegistryCredentialsId());
         try {
-            return begin(directory(), new RemoteImageBuild(image, registry, front.listener()))
+            return begin(directory(), new RemoteImageBuild(image, target.registry(), front.listener()))
                     .get();
         } catch (CancellationException e) {
             throw stoppedBy(e);

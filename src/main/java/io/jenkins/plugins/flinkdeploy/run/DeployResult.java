@@ -2,8 +2,10 @@ package io.jenkins.plugins.flinkdeploy.run;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Phase;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Prepared;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
+import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import java.io.Serializable;
 import java.time.Duration;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
@@ -191,6 +193,42 @@ public final class DeployResult implements Serializable {
     @Exported
     public String getPhases() {
         return phases;
+    }
+
+    /** The outcome in the words of the run's page. */
+    public String getOutcomeText() {
+        return switch (Phase.valueOf(outcome)) {
+            case DONE -> Messages.DeployResult_done();
+            case UNCHANGED -> Messages.DeployResult_unchanged();
+            case DRY_RUN -> Messages.DeployResult_dryRun();
+            case ROLLED_BACK -> Messages.DeployResult_rolledBack();
+            case FAILED -> Messages.DeployResult_failed();
+            case ABORTED -> Messages.DeployResult_aborted();
+            default -> Messages.DeployResult_underWay(outcome);
+        };
+    }
+
+    /** The commit as people write it; null when it is not known. */
+    @CheckForNull
+    public String getCommitText() {
+        return commit == null ? null : Text.commit(commit);
+    }
+
+    /** The commit that ran before as people write it; null when it is not known. */
+    @CheckForNull
+    public String getFromCommitText() {
+        return fromCommit == null ? null : Text.commit(fromCommit);
+    }
+
+    /** The downtime as people write it; null when nothing stopped. */
+    @CheckForNull
+    public String getDowntimeText() {
+        return downtimeMillis == null ? null : Text.duration(Duration.ofMillis(downtimeMillis));
+    }
+
+    /** How long it took so far as people write it. */
+    public String getTookText() {
+        return Text.duration(Duration.ofMillis(tookMillis));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flinkdeploy.run;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.init.Terminator;
+import hudson.model.Run;
 import hudson.security.ACL;
 import hudson.util.ClassLoaderSanityThreadFactory;
 import hudson.util.DaemonThreadFactory;
@@ -65,6 +66,11 @@ public final class DeployRuntime {
 
     void ended(RunDeployment deployment) {
         running.remove(deployment);
+    }
+
+    /** Stops looking after what is still under way for a run that has ended. */
+    void abandon(Run<?, ?> run) {
+        running.stream().filter(deployment -> deployment.isOf(run)).forEach(RunDeployment::detach);
     }
 
     /** Deployments of Pipeline runs go on from their saved state in the next session of the controller. */

@@ -5,6 +5,8 @@ import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
 import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.Definition;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Orders;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,10 +30,36 @@ final class Planner {
     }
 
     /**
-     * @param service the service where the file names none
+     * What is to be done.
+     *
+     * @param assignment what is deployed and where to, kept for as long as the deployment goes on
+     * @param orders what the engine is asked, one after the other: one for most clusters; a session cluster and then its jobs
+     */
+    record Plan(Assignment assignment, List<Order> orders) {}
+
+    /**
      * @throws UserException when the file, the cluster or the target is not to be had
      */
-    Assignment assign(DeployParameters parameters, FilePath workspace, String service)
+    Plan plan(DeployParameters parameters, DeployFront front, Instant now) throws IOException, InterruptedException {
+        Origin origin = Origin.of(front.run(), front.environment(), parameters);
+        Assignment assignment = assign(parameters, front.workspace(), origin.service());
+        TargetAccess target = TargetAccess.of(target(assignment), front.run());
+        List<Order> orders = Orders.all(
+                withParameters(assignment.definition(), parameters),
+                target.namespace(),
+                origin.provenance(),
+                parameters.isDryRun(),
+                parameters.isForce(),
+                now);
+        return new Plan(assignment, orders);
+    }
+
+    /** The target of an assignment, as it is configured now. */
+    FlinkTarget target(Assignment assignment) {
+        return named(assignment.target(), "This deployment goes to");
+    }
+
+    private Assignment assign(DeployParameters parameters, FilePath workspace, String service)
             throws IOException, InterruptedException {
         String text = text(workspace, parameters.getFile());
         Definition definition = Assignment.read(parameters.getFile(), text, service);
@@ -40,9 +69,11 @@ final class Planner {
         return new Assignment(parameters.getFile(), text, service, cluster.name(), target.getName());
     }
 
-    /** The target of an assignment, as it is configured now. */
-    FlinkTarget target(Assignment assignment) {
-        return named(assignment.target(), "This deployment goes to");
+    private static ClusterDefinition withParameters(ClusterDefinition cluster, DeployParameters parameters) {
+        return Optional.ofNullable(parameters.getNamespace())
+                .map(cluster::withNamespace)
+                .orElse(cluster)
+                .withDeploy(SettingTexts.override(cluster.deploy(), parameters));
     }
 
     private FlinkTarget target(Optional<String> given, ClusterDefinition cluster) {

@@ -1,21 +1,14 @@
 package io.jenkins.plugins.flinkdeploy.run;
 
 import hudson.AbortException;
-import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
-import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
-import io.jenkins.plugins.flinkdeploy.credentials.RunCredentials;
-import io.jenkins.plugins.flinkdeploy.credentials.TargetCredentials;
-import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentMachine;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentRunner;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.FlinkJobProbe;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.LogLine;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
-import io.jenkins.plugins.flinkdeploy.engine.deploy.Orders;
-import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.io.IOException;
@@ -41,16 +34,24 @@ public final class RunDeployment {
 
     private DeploymentRunner runner;
     private AgentPreparer preparer;
+    private ClusterClients.Lease lease;
     private Optional<String> abortBy = Optional.empty();
     private boolean detached;
 
     private RunDeployment(DeployFront front) {
         this.front = front;
+        end.whenComplete((result, problem) -> runtime.ended(this));
+    }
+
+    private static RunDeployment of(DeployFront front) {
+        RunDeployment deployment = new RunDeployment(front);
+        deployment.runtime.started(deployment);
+        return deployment;
     }
 
     /** Begins a deployment. */
     public static RunDeployment begin(DeployParameters parameters, DeployFront front) {
-        RunDeployment deployment = new RunDeployment(front);
+        RunDeployment deployment = of(front);
         deployment.work(() -> deployment.plan(parameters));
         return deployment;
     }
@@ -61,13 +62,13 @@ public final class RunDeployment {
      * @param state what {@link DeployFront#save} was given last
      */
     public static RunDeployment resume(String state, DeployFront front) {
-        RunDeployment deployment = new RunDeployment(front);
+        RunDeployment deployment = of(front);
         deployment.work(() -> {
             SavedDeployment saved = SavedDeployment.read(state);
             Deployment at = saved.state();
             BuildLogLines.to(front.listener())
                     .plain("going on with deployment " + at.order().id() + " in phase " + at.phase());
-            deployment.goOn(saved.assignment(), at);
+            deployment.goOn(saved, at);
         });
         return deployment;
     }
@@ -95,8 +96,23 @@ public final class RunDeployment {
         }
         Deployment now = runner.current();
         String since = Text.duration(Duration.between(now.phaseSince(), clock.instant()));
-        return Messages.RunDeployment_status(
-                now.order().target(), now.phase(), since, now.waitingFor().orElse(""));
+        String target = now.order().target();
+        return now.waitingFor()
+                .map(what -> Messages.RunDeployment_statusWaiting(target, now.phase(), since, what))
+                .orElseGet(() -> Messages.RunDeployment_status(target, now.phase(), since));
+    }
+
+    /** Whether it belongs to this run. */
+    boolean isOf(Run<?, ?> other) {
+        try {
+            return front.run().equals(other);
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "A run cannot be found any more", e);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Stops looking after it; the saved state can be gone on with. */
@@ -105,31 +121,24 @@ public final class RunDeployment {
             detached = true;
             if (runner != null) {
                 runner.detach();
+                lease.close();
             }
         }
+        runtime.ended(this);
     }
 
     private void plan(DeployParameters parameters) throws IOException, InterruptedException {
-        Run<?, ?> run = front.run();
-        FilePath workspace = front.workspace();
-        Origin origin = Origin.of(run, front.environment(), parameters);
-        Planner planner = new Planner(FlinkDeployConfiguration.get());
-        Assignment assignment = planner.assign(parameters, workspace, origin.service());
-        ClusterDefinition cluster = withParameters(assignment.definition(), parameters);
-        FlinkTarget target = planner.target(assignment);
-        Order order = Orders.of(
-                cluster,
-                namespace(target, run),
-                origin.provenance(),
-                parameters.isDryRun(),
-                parameters.isForce(),
-                clock.instant());
-        run(assignment, DeploymentMachine.start(order));
+        if (abortBy().isPresent()) {
+            throw new UserException(
+                    Messages.RunDeployment_abortedBeforeStart(abortBy().get()), "", "");
+        }
+        Planner.Plan plan = new Planner(FlinkDeployConfiguration.get()).plan(parameters, front, clock.instant());
+        next(plan.assignment(), plan.orders());
     }
 
-    private void goOn(Assignment assignment, Deployment deployment) throws IOException, InterruptedException {
+    private void goOn(SavedDeployment saved, Deployment deployment) throws IOException, InterruptedException {
         try {
-            run(assignment, deployment);
+            run(saved.assignment(), deployment, saved.next());
         } catch (UserException e) {
             throw new UserException(
                     Messages.RunDeployment_cannotGoOn(deployment.order().id(), e.problem()),
@@ -139,58 +148,53 @@ public final class RunDeployment {
         }
     }
 
-    private static ClusterDefinition withParameters(ClusterDefinition cluster, DeployParameters parameters) {
-        return Optional.ofNullable(parameters.getNamespace())
-                .map(cluster::withNamespace)
-                .orElse(cluster)
-                .withDeploy(SettingTexts.override(cluster.deploy(), parameters));
+    private void next(Assignment assignment, List<Order> orders) throws IOException, InterruptedException {
+        run(assignment, DeploymentMachine.start(orders.get(0)), orders.subList(1, orders.size()));
     }
 
-    private static String namespace(FlinkTarget target, Run<?, ?> run) {
-        return target.getNamespace() != null
-                ? target.getNamespace()
-                : connection(target, credentials(target, run)).namespace();
-    }
-
-    private static TargetCredentials credentials(FlinkTarget target, Run<?, ?> run) {
-        return new TargetCredentials(new RunCredentials(run), target.getName());
-    }
-
-    private static ClusterConnection connection(FlinkTarget target, TargetCredentials credentials) {
-        return target.getConnection().connection(credentials);
-    }
-
-    private void run(Assignment assignment, Deployment deployment) throws IOException, InterruptedException {
-        FlinkTarget target = new Planner(FlinkDeployConfiguration.get()).target(assignment);
-        TargetCredentials credentials = credentials(target, front.run());
-        ClusterClients.Lease lease = runtime.clients().lease(connection(target, credentials));
-        AgentPreparer preparing = new AgentPreparer(front, assignment, target, credentials);
-        DeploymentRunner running = new DeploymentRunner(
-                deployment,
-                lease.cluster(),
-                preparing,
-                new FlinkJobProbe(lease.cluster()),
-                runtime.workers(),
-                runtime.timer(),
-                clock,
-                (changed, log) -> changed(assignment, changed, log));
+    private void run(Assignment assignment, Deployment deployment, List<Order> next)
+            throws IOException, InterruptedException {
+        TargetAccess target =
+                TargetAccess.of(new Planner(FlinkDeployConfiguration.get()).target(assignment), front.run());
+        ClusterClients.Lease client = runtime.clients().lease(target.connection());
+        DeploymentRunner running;
         synchronized (this) {
             if (detached) {
-                lease.close();
+                client.close();
                 return;
             }
-            preparer = preparing;
+            if (preparer == null) {
+                preparer = new AgentPreparer(front, assignment, target);
+            }
+            running = new DeploymentRunner(
+                    deployment,
+                    client.cluster(),
+                    preparer,
+                    new FlinkJobProbe(client.cluster()),
+                    runtime.workers(),
+                    runtime.timer(),
+                    clock,
+                    (changed, log) -> changed(assignment, changed, next, log));
             runner = running;
+            lease = client;
             abortBy.ifPresent(running::abort);
         }
         running.start().whenComplete((last, defect) -> {
-            lease.close();
-            finish(last, defect);
+            client.close();
+            if (defect == null && last.phase().isSuccess() && !next.isEmpty()) {
+                work(() -> next(assignment, next));
+            } else {
+                finish(last, next, defect);
+            }
         });
     }
 
-    private void changed(Assignment assignment, Deployment deployment, List<LogLine> log) {
-        front.save(SavedDeployment.write(assignment, deployment));
+    private void changed(Assignment assignment, Deployment deployment, List<Order> next, List<LogLine> log) {
+        if (isDetached()) {
+            // Whoever goes on does again what was under way; how it ended here may be due to the end of this session.
+            return;
+        }
+        front.save(SavedDeployment.write(assignment, next, deployment));
         try {
             BuildLogLines lines = BuildLogLines.to(front.listener());
             log.forEach(line -> lines.write(line, deployment.order().createdAt()));
@@ -205,38 +209,47 @@ public final class RunDeployment {
         }
     }
 
-    private void finish(Deployment last, Throwable defect) {
+    private void finish(Deployment last, List<Order> next, Throwable defect) {
         if (defect != null) {
             end.completeExceptionally(defect);
         } else if (last.phase().isSuccess()) {
             end.complete(DeployResult.of(last));
         } else {
+            String left = String.join(
+                    ", ",
+                    next.stream().map(order -> order.resource().toString()).toList());
             end.completeExceptionally(new AbortException(Messages.RunDeployment_failed(
-                    last.order().target(), last.phase(), last.summary().orElse(""))));
+                            last.order().target(), last.phase(), last.summary().orElse(""))
+                    + (left.isEmpty() ? "" : " " + Messages.RunDeployment_notAttempted(left))));
         }
     }
 
     /** Runs on the pool what may throw, and ends the deployment when it does. */
     private void work(Work work) {
-        runtime.started(this);
-        end.whenComplete((result, problem) -> runtime.ended(this));
         runtime.workers().execute(() -> {
             try {
-                if (abortBy().isPresent()) {
-                    throw new UserException(
-                            Messages.RunDeployment_abortedBeforeStart(abortBy().get()), "", "");
-                }
                 work.run();
             } catch (UserException e) {
                 LOGGER.log(Level.FINE, e, () -> "Deployment ended");
-                end.completeExceptionally(new AbortException(e.getMessage()));
+                fail(new AbortException(e.getMessage()));
             } catch (IOException | RuntimeException e) {
-                end.completeExceptionally(e);
+                fail(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                end.completeExceptionally(e);
+                fail(e);
             }
         });
+    }
+
+    /** What fails because this session of the controller ends is no failure: the next one begins with it again. */
+    private void fail(Exception problem) {
+        if (!isDetached()) {
+            end.completeExceptionally(problem);
+        }
+    }
+
+    private synchronized boolean isDetached() {
+        return detached;
     }
 
     private synchronized Optional<String> abortBy() {

@@ -233,7 +233,8 @@ public final class FlinkDeployStep extends Step {
                 }
                 return FormValidation.ok();
             } catch (UserException e) {
-                return FormValidation.error(e.getMessage());
+                return FormValidation.error(
+                        e.problem() + e.remedy().map(remedy -> " " + remedy).orElse(""));
             }
         }
     }

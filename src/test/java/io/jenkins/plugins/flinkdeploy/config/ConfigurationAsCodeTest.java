@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
@@ -40,7 +41,24 @@ public class ConfigurationAsCodeTest {
         String before = saved();
         ConfigurationAsCode.get()
                 .configure(getClass().getResource("targets.yaml").toString());
-        assertThat(saved()).isEqualTo(before);
+        assertThat(saved()).isEqualTo(before).contains("<targets>").doesNotContain("serialization=");
+    }
+
+    @Test
+    public void the_documented_example_can_be_read() throws Exception {
+        String page = Files.readString(Path.of(System.getProperty("basedir", ""), "docs", "jenkins.md"));
+        String start = "```yaml\n";
+        int from = page.indexOf(start) + start.length();
+        Path example = Files.createTempFile("documented", ".yaml");
+        try {
+            Files.writeString(example, page.substring(from, page.indexOf("```", from)));
+            ConfigurationAsCode.get().configure(example.toString());
+        } finally {
+            Files.delete(example);
+        }
+        assertThat(FlinkDeployConfiguration.get().getTargets())
+                .extracting(FlinkTarget::getName)
+                .containsExactly("prod", "staging");
     }
 
     private String saved() throws Exception {
