@@ -130,10 +130,10 @@ final class ClusterObserver implements AutoCloseable {
     }
 
     private void podChanged(ClusterApi.Change change) {
-        if (!podsOf.equals(change.object().label("app").orElse(""))) {
-            return;
-        }
         synchronized (this) {
+            if (!podsOf.equals(change.object().label("app").orElse(""))) {
+                return;
+            }
             keep(pods, change);
         }
         changed.run();
