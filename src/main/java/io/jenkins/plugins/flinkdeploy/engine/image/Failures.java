@@ -64,8 +64,9 @@ final class Failures {
                     failure));
         } else if (cause instanceof RegistryCredentialsNotSentException) {
             return Optional.of(user(
-                    "The registry of " + images() + " asks for credentials, but speaks plain HTTP, over which they are"
-                            + " not sent.",
+                    // Jib names the repository that asked; which of the two it was cannot be known from outside.
+                    "A registry asks for credentials, but speaks plain HTTP, over which they are not sent: "
+                            + sentence(message(cause)),
                     "Give the registry TLS, or let it accept pushes from this machine without credentials.",
                     failure));
         } else if (cause instanceof InsecureRegistryException || cause instanceof SSLException) {

@@ -70,7 +70,8 @@ public final class ChildProcess implements AutoCloseable {
 
     /** The exit code, empty while the process runs. */
     public OptionalInt exitCode() {
-        return exit.isDone() ? OptionalInt.of(exit.join()) : OptionalInt.empty();
+        // Asked of the process itself: the future completes a moment later, and by then a success was taken for a kill.
+        return shell.isAlive() ? OptionalInt.empty() : OptionalInt.of(shell.exitValue());
     }
 
     /** The process id of the command itself, empty in its first moments and after its end. */
