@@ -35,12 +35,30 @@ public record JobImage(ImageDefinition definition, List<JobJar> jobs, String tag
         if (!cluster.needsImageBuild()) {
             return Optional.empty();
         }
+        requireBuildable(cluster.image().orElseThrow());
         List<JobJar> jobs = cluster.jobs().stream()
                 .flatMap(job -> job.jar().map(jar -> new JobJar(jar, job.mainClass())).stream())
                 .toList();
         String tag = provenance.commit().orElse(ImageRequest.DEFAULT_TAG);
         return Optional.of(new JobImage(
                 cluster.image().orElseThrow(), jobs, tag, RegistryAccess.DEFAULT.withAllowInsecure(allowInsecure)));
+    }
+
+    /** What the cluster file can describe and the image build cannot do yet must not be left out silently. */
+    private static void requireBuildable(ImageDefinition image) {
+        Map<String, Boolean> unsupported = new TreeMap<>(Map.of(
+                "image.dockerfile", image.dockerfile().isPresent(),
+                "image.python", image.python().isPresent(),
+                "image.user", image.user().isPresent(),
+                "image.labels", !image.labels().isEmpty(),
+                "modes in image.files", !image.fileModes().isEmpty()));
+        unsupported.values().removeIf(used -> !used);
+        if (!unsupported.isEmpty()) {
+            throw new UserException(
+                    "Building an image with " + String.join(", ", unsupported.keySet()) + " is not supported yet.",
+                    Preparing.UNTOUCHED,
+                    "Build and push the image another way, and name it with image.reference.");
+        }
     }
 
     /** The same image, built by way of registries that are reached in another way. */
@@ -72,7 +90,8 @@ public record JobImage(ImageDefinition definition, List<JobJar> jobs, String tag
         ImageRequest request = ImageRequest.of(
                         required(definition.base(), "base"),
                         required(definition.repository(), "repository"),
-                        JobFiles.resolve(root, definition.jars(), definition.files(), jobs))
+                        JobFiles.resolve(
+                                root, definition.jars(), definition.files(), jobs, definition.jarDirectory() + "/"))
                 .withTag(tag)
                 .withSplits(splits())
                 .withAccess(access)
@@ -83,6 +102,9 @@ public record JobImage(ImageDefinition definition, List<JobJar> jobs, String tag
     /** Application clusters have all jars of the image in one class loader; only there may a job's jar be several. */
     private Map<String, String> splits() {
         Map<String, String> splits = new TreeMap<>();
+        if (!definition.jarDirectory().equals(ImageDefinition.USER_LIB)) {
+            return splits;
+        }
         for (JobJar job : jobs) {
             splits.put(JobFiles.JAR_DIRECTORY + job.jar(), job.mainClass().orElse(""));
         }

@@ -33,20 +33,29 @@ public final class JobFiles {
      */
     public static List<FileLayer> resolve(
             Path root, List<String> jarGlobs, Map<String, String> files, Collection<JobJar> jobs) {
+        return resolve(root, jarGlobs, files, jobs, JAR_DIRECTORY);
+    }
+
+    /**
+     * As above, with the jars in another directory of the image.
+     *
+     * @param directory ends in a slash
+     */
+    public static List<FileLayer> resolve(
+            Path root, List<String> jarGlobs, Map<String, String> files, Collection<JobJar> jobs, String directory) {
         GlobFinder finder = new GlobFinder(root);
         SortedMap<String, Path> plain = new TreeMap<>();
         files.forEach((target, glob) -> addFiles(plain, target, finder.find(glob)));
         SortedMap<String, Path> jars = new TreeMap<>();
         for (String glob : jarGlobs) {
-            finder.find(glob).forEach(jar -> add(jars, JAR_DIRECTORY + jar.getFileName(), jar));
+            finder.find(glob).forEach(jar -> add(jars, directory + jar.getFileName(), jar));
         }
         JarChecks checks = JarChecks.open(jars.values());
         for (JobJar job : jobs) {
-            Optional.ofNullable(jars.get(JAR_DIRECTORY + job.jar()))
+            Optional.ofNullable(jars.get(directory + job.jar()))
                     .ifPresent(jar -> checks.requireStartable(jar, job.mainClass()));
         }
-        Set<String> started =
-                jobs.stream().map(job -> JAR_DIRECTORY + job.jar()).collect(Collectors.toSet());
+        Set<String> started = jobs.stream().map(job -> directory + job.jar()).collect(Collectors.toSet());
         SortedMap<String, Path> dependencies = new TreeMap<>(jars);
         // Without jobs nobody knows which jar changes most, and one layer is as good as two.
         dependencies.keySet().removeIf(target -> jobs.isEmpty() || started.contains(target));
