@@ -58,7 +58,9 @@ public final class ImageBench {
     }
 
     /** @param arguments the file to write */
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments)
+            throws IOException, InterruptedException, InvalidImageReferenceException, RegistryException,
+                    CacheDirectoryCreationException, ExecutionException {
         Path result = Path.of(arguments[0]).toAbsolutePath();
         Path work = Files.createTempDirectory("flink-deploy-bench");
         try (BenchRegistry registry = BenchRegistry.start(work.resolve("registry"));
@@ -71,7 +73,9 @@ public final class ImageBench {
         }
     }
 
-    private Map<String, Object> run(String registryName) throws Exception {
+    private Map<String, Object> run(String registryName)
+            throws IOException, InterruptedException, InvalidImageReferenceException, RegistryException,
+                    CacheDirectoryCreationException, ExecutionException {
         Path context = Files.createDirectories(work.resolve("context"));
         Path jar = context.resolve("job.jar");
         String base = proxy.address() + "/flink:1";

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.standalone.bench;
 
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /** Bytes that no compressor makes smaller, the same on each machine. */
 final class Noise {
@@ -9,7 +9,7 @@ final class Noise {
     private Noise() {}
 
     static byte[] bytes(int seed, int size) {
-        Random random = new Random(seed);
+        SplittableRandom random = new SplittableRandom(seed);
         byte[] block = new byte[BLOCK];
         byte[] bytes = new byte[size];
         for (int start = 0; start < size; start += BLOCK) {
