@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Prepares orders in the workspace of the run: the image is built once, on its agent, and the resources are rendered here. Orders are
@@ -70,12 +72,16 @@ final class AgentPreparer implements Preparer {
     }
 
     private BuiltImage build(JobImage image) throws IOException, InterruptedException {
+        Future<BuiltImage> result =
+                begin(directory(), new RemoteImageBuild(image, target.registry(), front.listener()));
         try {
-            return begin(directory(), new RemoteImageBuild(image, target.registry(), front.listener()))
-                    .get();
+            return await(result);
         } catch (CancellationException e) {
             throw stoppedBy(e);
         } catch (ExecutionException e) {
+            if (isStopped()) {
+                throw stoppedBy(e);
+            }
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof UserException said) {
                     throw said;
@@ -85,7 +91,24 @@ final class AgentPreparer implements Preparer {
         }
     }
 
-    private static InterruptedException stoppedBy(CancellationException e) {
+    /** Does not rely on the agent to answer when the build is to stop: it may hang. */
+    private BuiltImage await(Future<BuiltImage> result) throws ExecutionException, InterruptedException {
+        while (true) {
+            try {
+                return result.get(1, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                if (isStopped()) {
+                    throw stoppedBy(e);
+                }
+            }
+        }
+    }
+
+    private synchronized boolean isStopped() {
+        return stopped;
+    }
+
+    private static InterruptedException stoppedBy(Exception e) {
         InterruptedException stop = new InterruptedException("The image build was stopped");
         stop.initCause(e);
         return stop;

@@ -68,6 +68,11 @@ public final class DeployRuntime {
         running.remove(deployment);
     }
 
+    /** How many deployments this controller looks after. */
+    int underWay() {
+        return running.size();
+    }
+
     /** Stops looking after what is still under way for a run that has ended. */
     void abandon(Run<?, ?> run) {
         running.stream().filter(deployment -> deployment.isOf(run)).forEach(RunDeployment::detach);

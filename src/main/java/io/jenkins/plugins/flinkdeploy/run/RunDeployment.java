@@ -28,6 +28,7 @@ public final class RunDeployment {
     private static final Logger LOGGER = Logger.getLogger(RunDeployment.class.getName());
 
     private final DeployFront front;
+    private final String owner;
     private final DeployRuntime runtime = DeployRuntime.get();
     private final Clock clock = Clock.systemUTC();
     private final CompletableFuture<DeployResult> end = new CompletableFuture<>();
@@ -40,6 +41,7 @@ public final class RunDeployment {
 
     private RunDeployment(DeployFront front) {
         this.front = front;
+        this.owner = owner(front);
         end.whenComplete((result, problem) -> runtime.ended(this));
     }
 
@@ -47,6 +49,18 @@ public final class RunDeployment {
         RunDeployment deployment = new RunDeployment(front);
         deployment.runtime.started(deployment);
         return deployment;
+    }
+
+    /** Asked at once: a step that was ended by force does not know its run any more. */
+    private static String owner(DeployFront front) {
+        try {
+            return front.run().getExternalizableId();
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "A deployment without a run", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return "";
     }
 
     /** Begins a deployment. */
@@ -103,16 +117,8 @@ public final class RunDeployment {
     }
 
     /** Whether it belongs to this run. */
-    boolean isOf(Run<?, ?> other) {
-        try {
-            return front.run().equals(other);
-        } catch (IOException e) {
-            LOGGER.log(Level.FINE, "A run cannot be found any more", e);
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    boolean isOf(Run<?, ?> run) {
+        return run.getExternalizableId().equals(owner);
     }
 
     /** Stops looking after it; the saved state can be gone on with. */
@@ -194,6 +200,8 @@ public final class RunDeployment {
             // Whoever goes on does again what was under way; how it ended here may be due to the end of this session.
             return;
         }
+        // A build that was stopped leaves the thread interrupted; files cannot be written then.
+        Thread.interrupted();
         front.save(SavedDeployment.write(assignment, next, deployment));
         try {
             BuildLogLines lines = BuildLogLines.to(front.listener());
