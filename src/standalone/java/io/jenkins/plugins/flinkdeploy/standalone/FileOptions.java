@@ -31,6 +31,11 @@ final class FileOptions {
 
     /** The directory of the file. */
     Path root() {
+        return directoryOf(file);
+    }
+
+    /** The directory to which the paths in a cluster file are relative. */
+    static Path directoryOf(Path file) {
         Path absolute = file.toAbsolutePath();
         return Optional.ofNullable(absolute.getParent()).orElse(absolute);
     }

@@ -43,7 +43,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Deployment saved = run.store().read(id);
-        Path root = RunOptions.directoryOf(file);
+        Path root = FileOptions.directoryOf(file);
         if (saved.prepared().isPresent()) {
             return run.resume(spec, saved, target.connection());
         }

@@ -45,12 +45,6 @@ final class RunOptions {
             description = "Allow plain HTTP to a registry that is not on this machine.")
     private boolean allowInsecure;
 
-    /** The directory to which the paths in a cluster file are relative. */
-    static Path directoryOf(Path file) {
-        Path absolute = file.toAbsolutePath();
-        return absolute.resolveSibling("").normalize();
-    }
-
     StateStore store() {
         return new StateStore(stateDirectory.orElseGet(StateStore::userDirectory));
     }
