@@ -1,8 +1,8 @@
 package io.jenkins.plugins.flinkdeploy.standalone;
 
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
-import io.jenkins.plugins.flinkdeploy.engine.deploy.SavepointTaken;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTaken;
 import java.io.PrintWriter;
 
 /** The last lines of a deployment on the command line. */

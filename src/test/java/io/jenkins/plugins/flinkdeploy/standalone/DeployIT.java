@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Phase;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
-import io.jenkins.plugins.flinkdeploy.engine.deploy.SavepointTaken;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTaken;
 import io.jenkins.plugins.flinkdeploy.localcluster.ExampleJob;
 import io.jenkins.plugins.flinkdeploy.localcluster.LocalCluster;
 import io.jenkins.plugins.flinkdeploy.localcluster.LocalClusterOptions;

@@ -13,9 +13,13 @@ import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revisions;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointAsked;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTrigger;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Does the effects of one deployment and says how they went. Every one may be done twice. */
 final class ClusterEffects {
@@ -79,10 +83,7 @@ final class ClusterEffects {
             return new Input.BaselineRead(
                     now(), before, live.flatMap(manifest -> manifest.annotation(Annotations.ROLLED_BACK_COMMIT)));
         } else if (effect instanceof Effect.TriggerSavepoint trigger) {
-            ObjectNode patch = Json.object();
-            patch.withObject("/spec/job").put("savepointTriggerNonce", trigger.nonce());
-            cluster.patch(order.resource(), patch);
-            return new Input.Finished(now());
+            return savepointAsked(order, trigger);
         } else if (effect instanceof Effect.Apply apply) {
             return replacedByOther(deployment).orElseGet(() -> applied(cluster.apply(apply.manifest(), false)));
         } else if (effect instanceof Effect.RollBack rollBack) {
@@ -103,6 +104,16 @@ final class ClusterEffects {
             return new Input.Finished(now());
         }
         throw new IllegalStateException("No way to do " + effect);
+    }
+
+    private Input savepointAsked(Order order, Effect.TriggerSavepoint trigger) {
+        Map<String, String> notes = new TreeMap<>();
+        order.provenance().commit().ifPresent(commit -> notes.put(Annotations.COMMIT, commit));
+        order.provenance().buildUrl().ifPresent(url -> notes.put(Annotations.BUILD_URL, url));
+        order.provenance().deployedBy().ifPresent(name -> notes.put(Annotations.DEPLOYED_BY, name));
+        SavepointAsked asked =
+                new SavepointTrigger(cluster).ask(order.resource(), order.id(), notes, trigger.jobId(), now());
+        return new Input.SavepointAskedFor(now(), asked);
     }
 
     private Input tried(Order order, Manifest desired) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.flinkdeploy.engine.health.Observation;
 import io.jenkins.plugins.flinkdeploy.engine.health.PodReader;
 import io.jenkins.plugins.flinkdeploy.engine.health.PodSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
+import io.jenkins.plugins.flinkdeploy.engine.health.SnapshotSeen;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
@@ -41,6 +42,8 @@ final class ClusterObserver implements AutoCloseable {
     private final Map<String, Manifest> pods = new LinkedHashMap<>();
     private final Map<String, Manifest> events = new LinkedHashMap<>();
     private Optional<Manifest> live = Optional.empty();
+    private Optional<ResourceId> savepoint = Optional.empty();
+    private Optional<Manifest> snapshot = Optional.empty();
     private String podsOf = "";
     private boolean seen;
     private Instant told = Instant.MAX;
@@ -58,8 +61,9 @@ final class ClusterObserver implements AutoCloseable {
      * Begins to watch.
      *
      * @param deployment name of the FlinkDeployment whose pods run the job
+     * @param snapshotAsked the object by which a savepoint was asked for
      */
-    synchronized void open(ClusterApi cluster, String deployment) {
+    synchronized void open(ClusterApi cluster, String deployment, Optional<ResourceId> snapshotAsked) {
         if (closed) {
             return;
         }
@@ -67,6 +71,8 @@ final class ClusterObserver implements AutoCloseable {
         reader = cluster;
         told = clock.instant();
         subscriptions.add(cluster.watch(resource, this::resourceChanged));
+        savepoint = snapshotAsked;
+        savepoint.ifPresent(asked -> subscriptions.add(cluster.watch(asked, this::snapshotChanged)));
         subscriptions.add(cluster.watchAll("v1", "Pod", resource.namespace(), this::podChanged));
         subscriptions.add(cluster.watchAll("v1", "Event", resource.namespace(), this::eventChanged));
     }
@@ -77,11 +83,13 @@ final class ClusterObserver implements AutoCloseable {
         Optional<ResourceSeen> now;
         List<PodSeen> podsNow;
         List<EventSeen> eventsNow;
+        Optional<SnapshotSeen> snapshotNow;
         synchronized (this) {
             if (!seen) {
                 return Optional.empty();
             }
             now = live.map(ResourceSeen::of);
+            snapshotNow = snapshot.map(SnapshotSeen::of);
             podsNow = pods.values().stream().map(PodReader::pod).toList();
             eventsNow = events.values().stream()
                     .map(PodReader::event)
@@ -93,12 +101,14 @@ final class ClusterObserver implements AutoCloseable {
                 .filter(job -> job.is("RESTARTING") || job.is("FAILING") || job.is("FAILED"))
                 .isPresent();
         Optional<JobSample> sample = withSample || failing ? now.flatMap(this::sample) : Optional.empty();
-        return Optional.of(new Observation(clock.instant(), now, podsNow, eventsNow, sample));
+        return Optional.of(new Observation(clock.instant(), now, podsNow, eventsNow, sample, snapshotNow));
     }
 
     private void readAfterSilence() {
         ClusterApi cluster;
+        Optional<ResourceId> asked;
         synchronized (this) {
+            asked = savepoint;
             if (reader == null || Duration.between(told, clock.instant()).compareTo(SILENCE) < 0) {
                 return;
             }
@@ -107,8 +117,10 @@ final class ClusterObserver implements AutoCloseable {
         }
         try {
             Optional<Manifest> now = cluster.get(resource);
+            Optional<Manifest> snapshotNow = asked.flatMap(cluster::get);
             synchronized (this) {
                 live = now;
+                snapshot = snapshotNow;
                 seen = true;
             }
         } catch (ClusterException e) {
@@ -125,6 +137,13 @@ final class ClusterObserver implements AutoCloseable {
             live = manifest;
             seen = true;
             told = clock.instant();
+        }
+        changed.run();
+    }
+
+    private void snapshotChanged(Optional<Manifest> manifest) {
+        synchronized (this) {
+            snapshot = manifest;
         }
         changed.run();
     }

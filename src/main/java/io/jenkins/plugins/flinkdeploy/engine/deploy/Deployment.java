@@ -8,6 +8,8 @@ import io.jenkins.plugins.flinkdeploy.engine.health.JobSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.SoakProgress;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointAsked;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTaken;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +27,7 @@ import java.util.Optional;
  * @param retry the first pending effect failed in a way that may pass
  * @param prepared image and resource
  * @param before what stood on the cluster
- * @param savepointAskedAt when the backup savepoint was asked for
+ * @param savepointAsked the backup savepoint that was asked for
  * @param savepoints savepoints of this deployment
  * @param uid uid of the resource
  * @param baseline what must be new
@@ -53,7 +55,7 @@ public record Deployment(
         Optional<Retry> retry,
         Optional<Prepared> prepared,
         Optional<Before> before,
-        Optional<Instant> savepointAskedAt,
+        Optional<SavepointAsked> savepointAsked,
         List<SavepointTaken> savepoints,
         Optional<String> uid,
         Optional<Baseline> baseline,

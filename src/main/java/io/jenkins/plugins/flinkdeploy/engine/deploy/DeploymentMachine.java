@@ -58,6 +58,8 @@ public final class DeploymentMachine {
             Preparing.planned(draft, planned.plan());
         } else if (input instanceof Input.LockAnswered answered) {
             lockAnswered(draft, answered.heldBy());
+        } else if (input instanceof Input.SavepointAskedFor asked) {
+            BackupSavepoint.asked(draft, asked.asked());
         } else if (input instanceof Input.BaselineRead read) {
             Preparing.baselineRead(draft, read);
         } else if (input instanceof Input.Applied applied) {
@@ -99,8 +101,6 @@ public final class DeploymentMachine {
         draft.done();
         if (effect instanceof Effect.DryRun dryRun) {
             Preparing.acceptedByServer(draft, dryRun.manifest());
-        } else if (effect instanceof Effect.TriggerSavepoint) {
-            draft.savepointAskedAt = draft.savepointAskedAt.or(() -> Optional.of(draft.at));
         } else if (effect instanceof Effect.Unlock) {
             draft.lockedAt = Optional.empty();
         }

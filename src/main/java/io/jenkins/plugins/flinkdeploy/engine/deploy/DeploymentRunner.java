@@ -2,6 +2,8 @@ package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
 import io.jenkins.plugins.flinkdeploy.engine.health.Observation;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointMethod;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTrigger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -180,7 +182,11 @@ public final class DeploymentRunner {
                     cluster,
                     now.prepared()
                             .flatMap(prepared -> prepared.manifest().textAt("/spec/deploymentName"))
-                            .orElse(own));
+                            .orElse(own),
+                    now.savepointAsked()
+                            .filter(asked -> asked.method() == SavepointMethod.SNAPSHOT && !now.hasApplied())
+                            .map(asked ->
+                                    SavepointTrigger.snapshotOf(now.order().resource(), asked)));
         }
     }
 
@@ -207,7 +213,7 @@ public final class DeploymentRunner {
 
     /** The JobManager is asked while it decides something: during the soak, and for the size of a backup savepoint. */
     private static boolean wantsSample(Deployment now) {
-        return now.soak().isPresent() || now.savepointAskedAt().isPresent() && !now.hasApplied();
+        return now.soak().isPresent() || now.savepointAsked().isPresent() && !now.hasApplied();
     }
 
     private Observation observeNow() {

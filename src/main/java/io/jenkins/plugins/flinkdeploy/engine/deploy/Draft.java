@@ -5,6 +5,8 @@ import io.jenkins.plugins.flinkdeploy.engine.health.Diagnosis;
 import io.jenkins.plugins.flinkdeploy.engine.health.Finding;
 import io.jenkins.plugins.flinkdeploy.engine.health.JobSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.SoakProgress;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointAsked;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTaken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ final class Draft {
     Optional<Deployment.Retry> retry;
     Optional<Prepared> prepared;
     Optional<Before> before;
-    Optional<Instant> savepointAskedAt;
+    Optional<SavepointAsked> savepointAsked;
     Optional<String> uid;
     Optional<Baseline> baseline;
     Optional<JobSeen> lastJob;
@@ -51,7 +53,7 @@ final class Draft {
         retry = from.retry();
         prepared = from.prepared();
         before = from.before();
-        savepointAskedAt = from.savepointAskedAt();
+        savepointAsked = from.savepointAsked();
         savepoints = new ArrayList<>(from.savepoints());
         uid = from.uid();
         baseline = from.baseline();
@@ -139,7 +141,7 @@ final class Draft {
                         retry,
                         prepared,
                         before,
-                        savepointAskedAt,
+                        savepointAsked,
                         savepoints,
                         uid,
                         baseline,

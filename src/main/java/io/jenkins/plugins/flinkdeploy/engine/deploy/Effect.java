@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.jenkins.plugins.flinkdeploy.engine.health.Finding;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
+import java.util.Optional;
 
 /**
  * Something to be done in the world. An effect is a value in the saved state: whoever resumes a deployment does the first pending
@@ -43,8 +44,8 @@ public sealed interface Effect {
     /** Read what is there, now that nobody else may change it. */
     record ReadBaseline(Manifest desired) implements Effect {}
 
-    /** Ask the operator for a savepoint of the running job; the nonce proves later that it is this one. */
-    record TriggerSavepoint(long nonce) implements Effect {}
+    /** Ask the operator for a savepoint of the job that runs. */
+    record TriggerSavepoint(Optional<String> jobId) implements Effect {}
 
     /** Apply the resource. */
     record Apply(Manifest manifest) implements Effect {}

@@ -4,6 +4,7 @@ import io.jenkins.plugins.flinkdeploy.engine.health.Diagnosis;
 import io.jenkins.plugins.flinkdeploy.engine.health.Observation;
 import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
 import io.jenkins.plugins.flinkdeploy.engine.resource.plan.ResourcePlan;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointAsked;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -26,6 +27,9 @@ public sealed interface Input {
 
     /** The lease is ours, or somebody else's. */
     record LockAnswered(Instant at, Optional<String> heldBy) implements Input {}
+
+    /** The operator was asked for the backup savepoint. */
+    record SavepointAskedFor(Instant at, SavepointAsked asked) implements Input {}
 
     /** What stands on the cluster, read under the lock. */
     record BaselineRead(Instant at, Before before, Optional<String> rolledBackCommit) implements Input {}

@@ -127,7 +127,7 @@ final class Preparing {
         boolean wanted = draft.order.settings().savepoint() == SavepointPolicy.BEFORE;
         if (wanted && before.job().is("RUNNING")) {
             draft.info("savepoint of job " + before.job().id().orElse("?") + " asked for");
-            draft.next(new Effect.TriggerSavepoint(nonce(draft.order)));
+            draft.next(new Effect.TriggerSavepoint(before.job().id()));
             return;
         }
         if (wanted) {
@@ -155,7 +155,7 @@ final class Preparing {
 
     /** What can truly be said of a deployment that ends before its apply. */
     static String untouched(Draft draft) {
-        boolean savepointAsked = draft.savepointAskedAt.isPresent()
+        boolean savepointAsked = draft.savepointAsked.isPresent()
                 || !draft.pending.isEmpty() && draft.pending.get(0) instanceof Effect.TriggerSavepoint;
         return savepointAsked
                 ? "Nothing on the cluster was changed, but a savepoint was asked for; a running job goes on."
@@ -165,11 +165,6 @@ final class Preparing {
     static void apply(Draft draft, String text) {
         draft.enter(Phase.SAVEPOINT_TAKEN, text);
         draft.next(new Effect.Apply(draft.prepared.orElseThrow().manifest()));
-    }
-
-    /** A positive number that belongs to this deployment alone, so that asking twice asks for one savepoint. */
-    static long nonce(Order order) {
-        return Math.floorMod((long) order.id().hashCode() * 0x9E3779B97F4A7C15L, Long.MAX_VALUE - 1) + 1;
     }
 
     static String lease(Order order) {

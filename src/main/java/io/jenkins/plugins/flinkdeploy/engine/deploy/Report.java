@@ -4,6 +4,7 @@ import io.jenkins.plugins.flinkdeploy.engine.health.Diagnosis;
 import io.jenkins.plugins.flinkdeploy.engine.health.JobSample;
 import io.jenkins.plugins.flinkdeploy.engine.health.SoakProgress;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTaken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -15,12 +15,12 @@ import io.jenkins.plugins.flinkdeploy.engine.health.Verdict;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTaken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** What observations do: the wait for the backup savepoint, for this generation, and the soak. */
 final class Watching {
@@ -277,12 +277,10 @@ final class Watching {
                 .filter(savepoint -> isUpgradeOf(draft, savepoint));
         seen.ifPresent(savepoint -> {
             if (draft.savepoints.stream().noneMatch(known -> known.path().equals(savepoint.location()))) {
-                draft.savepoints.add(new SavepointTaken(
+                draft.savepoints.add(SavepointTaken.ofUpgrade(
                         savepoint.location(),
                         draft.before.flatMap(before -> before.job().id()),
-                        SavepointTaken.UPGRADE,
-                        OptionalLong.empty(),
-                        Optional.empty()));
+                        savepoint.at()));
                 draft.info("the operator stopped the job with savepoint " + savepoint.location());
             }
         });

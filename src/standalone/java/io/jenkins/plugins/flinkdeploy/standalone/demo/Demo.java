@@ -2,12 +2,12 @@ package io.jenkins.plugins.flinkdeploy.standalone.demo;
 
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Phase;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
-import io.jenkins.plugins.flinkdeploy.engine.deploy.SavepointTaken;
 import io.jenkins.plugins.flinkdeploy.engine.health.Diagnosis;
 import io.jenkins.plugins.flinkdeploy.engine.health.Evidence;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTaken;
 import io.jenkins.plugins.flinkdeploy.localcluster.DetachedCluster;
 import io.jenkins.plugins.flinkdeploy.localcluster.LocalClusterStatus;
 import io.jenkins.plugins.flinkdeploy.localcluster.artifacts.FlinkRelease;

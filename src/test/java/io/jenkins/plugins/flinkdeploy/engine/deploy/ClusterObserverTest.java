@@ -46,7 +46,7 @@ public class ClusterObserverTest {
     public void a_resource_whose_watch_stays_silent_is_read_directly_after_a_while() {
         ClusterObserver observer = new ClusterObserver(
                 Play.RESOURCE, (namespace, deployment, job) -> Optional.empty(), movingClock(), () -> {});
-        observer.open(silent(cluster), Play.RESOURCE.name());
+        observer.open(silent(cluster), Play.RESOURCE.name(), Optional.empty());
 
         assertThat(observer.observe(false)).as("nothing was told yet").isEmpty();
         clock = Clock.offset(clock, Duration.ofMinutes(1));
@@ -60,7 +60,7 @@ public class ClusterObserverTest {
     public void an_api_server_that_is_away_as_well_leaves_what_was_known() {
         ClusterObserver observer = new ClusterObserver(
                 Play.RESOURCE, (namespace, deployment, job) -> Optional.empty(), movingClock(), () -> {});
-        observer.open(silent(cluster), Play.RESOURCE.name());
+        observer.open(silent(cluster), Play.RESOURCE.name(), Optional.empty());
         clock = Clock.offset(clock, Duration.ofMinutes(1));
         observer.observe(false);
         server.setOutage(true);

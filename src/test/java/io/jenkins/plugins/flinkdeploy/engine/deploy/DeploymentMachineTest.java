@@ -11,6 +11,9 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.WhenSuspended;
 import io.jenkins.plugins.flinkdeploy.engine.health.FindingCode;
 import io.jenkins.plugins.flinkdeploy.engine.health.JobSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.Sight;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointMethod;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTaken;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTrigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -90,7 +93,7 @@ public class DeploymentMachineTest {
 
     @Test
     public void a_lease_that_another_took_ends_a_deployment_that_has_not_applied() {
-        Play play = Play.of(BACKUP).locked().baseline(Play.healthy()).finish(Effect.TriggerSavepoint.class);
+        Play play = Play.of(BACKUP).locked().baseline(Play.healthy()).askedForSavepoint();
         play.pass(MINUTE)
                 .tell(new Input.Observed(
                         play.now(), Sight.stale().at(play.now()).see()));
@@ -118,8 +121,8 @@ public class DeploymentMachineTest {
     @Test
     public void a_backup_savepoint_is_proven_by_its_nonce() {
         Play play = Play.of(BACKUP).locked().baseline(Play.healthy());
-        long nonce = play.expect(Effect.TriggerSavepoint.class).nonce();
-        play.finish(Effect.TriggerSavepoint.class);
+        long nonce = SavepointTrigger.nonce("d-new");
+        play.askedForSavepoint();
         play.see(Sight.stale())
                 .see(Sight.stale()
                         .savepoint(
@@ -143,8 +146,32 @@ public class DeploymentMachineTest {
     }
 
     @Test
+    public void a_backup_savepoint_that_was_asked_for_as_an_object_is_proven_by_its_name() {
+        Play play =
+                Play.of(BACKUP).locked().baseline(Play.healthy()).askedForSavepoint(SavepointMethod.SNAPSHOT, "ours");
+        play.see(Sight.stale())
+                .see(Sight.stale().snapshot("another", "COMPLETED", "file:/sp/another"))
+                .see(Sight.stale().snapshot("ours", "IN_PROGRESS", ""));
+        assertThat(play.deployment().isWatching()).isTrue();
+        play.see(Sight.stale().snapshot("ours", "COMPLETED", "file:/sp/ours")).expect(Effect.Apply.class);
+        assertThat(play.deployment().savepoints())
+                .extracting(SavepointTaken::path, SavepointTaken::trigger)
+                .containsExactly(Tuple.tuple("file:/sp/ours", Optional.of("ours")));
+    }
+
+    @Test
+    public void an_abandoned_snapshot_is_a_failed_one() {
+        Play play =
+                Play.of(BACKUP).locked().baseline(Play.healthy()).askedForSavepoint(SavepointMethod.SNAPSHOT, "ours");
+        play.see(Sight.stale().snapshot("ours", "ABANDONED", ""))
+                .finish(Effect.Unlock.class)
+                .ended(Phase.FAILED);
+        assertThat(play.summary()).contains("ABANDONED").contains("Nothing on the cluster was changed");
+    }
+
+    @Test
     public void a_savepoint_that_fails_ends_the_deployment_before_anything_changed() {
-        Play play = Play.of(BACKUP).locked().baseline(Play.healthy()).finish(Effect.TriggerSavepoint.class);
+        Play play = Play.of(BACKUP).locked().baseline(Play.healthy()).askedForSavepoint();
         play.see(Sight.stale().event("SavepointError", "an old one", APPLIED.minusSeconds(3600)));
         assertThat(play.deployment().isWatching()).isTrue();
         play.see(Sight.stale().event("SavepointError", "No space left on device", play.now()));
@@ -156,7 +183,7 @@ public class DeploymentMachineTest {
 
     @Test
     public void a_savepoint_that_takes_too_long_ends_the_deployment_before_anything_changed() {
-        Play play = Play.of(BACKUP).locked().baseline(Play.healthy()).finish(Effect.TriggerSavepoint.class);
+        Play play = Play.of(BACKUP).locked().baseline(Play.healthy()).askedForSavepoint();
         play.seeFor(Duration.ofMinutes(5), Sight.stale())
                 .finish(Effect.Unlock.class)
                 .ended(Phase.FAILED);
@@ -166,7 +193,7 @@ public class DeploymentMachineTest {
 
     @Test
     public void a_job_that_stops_during_its_savepoint_ends_the_deployment() {
-        Play play = Play.of(BACKUP).locked().baseline(Play.healthy()).finish(Effect.TriggerSavepoint.class);
+        Play play = Play.of(BACKUP).locked().baseline(Play.healthy()).askedForSavepoint();
         play.see(Sight.stale().job("RESTARTING", "old", "100"))
                 .finish(Effect.Unlock.class)
                 .ended(Phase.FAILED);

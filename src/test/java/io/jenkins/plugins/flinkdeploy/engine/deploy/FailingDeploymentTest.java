@@ -215,7 +215,7 @@ public class FailingDeploymentTest {
         Play savepoint = Play.of(BACKUP)
                 .locked()
                 .baseline(Play.healthy())
-                .finish(Effect.TriggerSavepoint.class)
+                .askedForSavepoint()
                 .abort();
         savepoint.finish(Effect.Unlock.class).ended(Phase.ABORTED);
         assertThat(savepoint.summary()).contains("but a savepoint was asked for");

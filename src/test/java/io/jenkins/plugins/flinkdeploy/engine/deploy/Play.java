@@ -13,6 +13,9 @@ import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointAsked;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointMethod;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTrigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,6 +101,19 @@ final class Play {
     Play baseline(Before before, Optional<String> rolledBack) {
         expect(Effect.ReadBaseline.class);
         return tell(new Input.BaselineRead(tick(), before, rolledBack));
+    }
+
+    /** The backup savepoint was asked for, of an operator that is asked by nonce. */
+    Play askedForSavepoint() {
+        return askedForSavepoint(
+                SavepointMethod.NONCE,
+                String.valueOf(SavepointTrigger.nonce(deployment.order().id())));
+    }
+
+    Play askedForSavepoint(SavepointMethod method, String trigger) {
+        Optional<String> job = expect(Effect.TriggerSavepoint.class).jobId();
+        Instant at = tick();
+        return tell(new Input.SavepointAskedFor(at, new SavepointAsked(at, method, trigger, job)));
     }
 
     Play applied(long generation) {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.flinkdeploy.engine.health.JobSample;
 import io.jenkins.plugins.flinkdeploy.engine.health.Observation;
 import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.Sight;
+import io.jenkins.plugins.flinkdeploy.engine.health.SnapshotSeen;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
@@ -41,6 +42,8 @@ final class SimulatedCluster implements ClusterApi {
     private Optional<Instant> looksAt = Optional.empty();
     Instant now;
     boolean savepointsFail;
+    /** Whether savepoints are objects, as with newer operators. */
+    boolean snapshots;
     /** The part of requests that fail, before or after they did what they were sent for. */
     double faults;
 
@@ -90,7 +93,7 @@ final class SimulatedCluster implements ClusterApi {
                 ? Optional.of(Sight.sample(
                         0, (int) Duration.between(runningSince.orElse(now), now).toSeconds() / 5))
                 : Optional.empty();
-        return new Observation(now, seen, List.of(), List.copyOf(events), sample);
+        return new Observation(now, seen, List.of(), List.copyOf(events), sample, snapshot());
     }
 
     /** The operator and the job go on up to now. */
@@ -121,6 +124,33 @@ final class SimulatedCluster implements ClusterApi {
             status.withObject("/jobStatus").put("state", "FAILED");
         }
         savepoint(resource, status);
+        objects.values().stream()
+                .filter(object -> object.path("kind").asText().equals("FlinkStateSnapshot"))
+                .forEach(this::snapshot);
+    }
+
+    /** The savepoint that was asked for as an object. */
+    Optional<SnapshotSeen> snapshot() {
+        return objects.values().stream()
+                .filter(object -> object.path("kind").asText().equals("FlinkStateSnapshot"))
+                .findFirst()
+                .map(Manifest::of)
+                .map(SnapshotSeen::of);
+    }
+
+    private void snapshot(ObjectNode snapshot) {
+        ObjectNode status = snapshot.withObject("/status");
+        if (status.path("state").asText().equals("COMPLETED") || random.nextInt(4) > 0) {
+            return;
+        }
+        if (!state().equals("RUNNING")) {
+            status.put("state", "ABANDONED");
+        } else if (savepointsFail) {
+            status.put("state", "FAILED").put("error", "disk full");
+        } else {
+            status.put("state", "COMPLETED")
+                    .put("path", "file:/sp/" + snapshot.at("/metadata/name").asText());
+        }
     }
 
     private void reconcile(ObjectNode resource, ObjectNode status, long generation) {
@@ -200,7 +230,7 @@ final class SimulatedCluster implements ClusterApi {
     @Override
     public boolean serves(String apiVersion, String kind) {
         mayFail();
-        return true;
+        return snapshots || !kind.equals("FlinkStateSnapshot");
     }
 
     @Override

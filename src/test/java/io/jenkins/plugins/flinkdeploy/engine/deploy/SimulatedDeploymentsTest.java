@@ -12,6 +12,7 @@ import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revisions;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTrigger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +91,7 @@ public class SimulatedDeploymentsTest {
             deployment = DeploymentMachine.start(order);
             cluster.faults = troubled ? 0.02 : 0;
             cluster.savepointsFail = random.nextInt(6) == 0;
+            cluster.snapshots = random.nextBoolean();
         }
 
         /** A deployment that went well before this one. */
@@ -191,14 +193,22 @@ public class SimulatedDeploymentsTest {
                             .before()
                             .filter(before -> before.job().is("RUNNING"))
                             .isPresent();
-            long nonce = Preparing.nonce(order);
             return !needed
-                    || cluster.live()
-                                            .at("/status/jobStatus/savepointInfo/lastSavepoint/triggerNonce")
-                                            .asLong()
-                                    == nonce
+                    || savepointOnCluster()
                             && deployment.savepoints().stream()
                                     .anyMatch(taken -> taken.origin().equals("before"));
+        }
+
+        private boolean savepointOnCluster() {
+            if (cluster.snapshots) {
+                return cluster.snapshot()
+                        .filter(snapshot -> snapshot.is("COMPLETED"))
+                        .isPresent();
+            }
+            return cluster.live()
+                            .at("/status/jobStatus/savepointInfo/lastSavepoint/triggerNonce")
+                            .asLong()
+                    == SavepointTrigger.nonce(order.id());
         }
 
         /** Somebody else deploys, as long as nobody holds the lease. */

@@ -25,6 +25,7 @@ public final class Sight {
     private Role role = Role.APPLICATION;
     private Optional<OperatorError> error = Optional.empty();
     private Optional<SavepointSeen> savepoint = Optional.empty();
+    private Optional<SnapshotSeen> snapshot = Optional.empty();
     private boolean suspended;
     private Optional<String> deploymentId = Optional.of("d-new");
     private final List<PodSeen> pods = new ArrayList<>();
@@ -129,6 +130,19 @@ public final class Sight {
         return this;
     }
 
+    /** The savepoint that was asked for as an object; no path when it is empty. */
+    public Sight snapshot(String name, String state, String path) {
+        snapshot = Optional.of(new SnapshotSeen(
+                name,
+                "FlinkDeployment/orders-main",
+                Optional.of(state),
+                Optional.of(path).filter(text -> !text.isEmpty()),
+                Optional.empty(),
+                0,
+                Optional.empty()));
+        return this;
+    }
+
     public Sight savepoint(String location, String type, long nonce, Instant taken) {
         savepoint =
                 Optional.of(new SavepointSeen(location, Optional.of(type), OptionalLong.of(nonce), Optional.of(taken)));
@@ -214,6 +228,6 @@ public final class Sight {
     }
 
     public Observation see() {
-        return new Observation(at, exists ? Optional.of(resource()) : Optional.empty(), pods, events, sample);
+        return new Observation(at, exists ? Optional.of(resource()) : Optional.empty(), pods, events, sample, snapshot);
     }
 }
