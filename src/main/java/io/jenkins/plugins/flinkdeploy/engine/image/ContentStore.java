@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Copies of files under the digest of their content, all with one time. Jib recognises a layer that it built before by the
@@ -32,10 +33,9 @@ final class ContentStore {
 
     /** The copy of a file, made when it is not there. */
     Path put(Path source) throws IOException {
-        String digest = digest(source);
-        Path stored = directory.resolve(digest);
-        if (Files.exists(stored)) {
-            return used(stored);
+        Optional<Path> known = find(digest(source));
+        if (known.isPresent()) {
+            return known.get();
         }
         Path draft = draft();
         try {
@@ -46,19 +46,30 @@ final class ContentStore {
         }
     }
 
+    /**
+     * What is kept under a name.
+     *
+     * @param name a digest of the content, or of all that the content was made from
+     */
+    Optional<Path> find(String name) throws IOException {
+        Path stored = directory.resolve(name);
+        return Files.exists(stored) ? Optional.of(used(stored)) : Optional.empty();
+    }
+
     /** An empty file to write into and then to {@link #adopt}. */
     Path draft() throws IOException {
         Files.createDirectories(directory);
         return Files.createTempFile(directory, "draft", "");
     }
 
-    /** Moves a file, which must be a draft of this store, to the place of its digest. */
-    Path adopt(Path draft, String digest) throws IOException {
-        Path stored = directory.resolve(digest);
-        if (Files.exists(stored)) {
+    /** Moves a file, which must be a draft of this store, to the place where {@link #find} looks for its name. */
+    Path adopt(Path draft, String name) throws IOException {
+        Optional<Path> known = find(name);
+        if (known.isPresent()) {
             Files.delete(draft);
-            return used(stored);
+            return known.get();
         }
+        Path stored = directory.resolve(name);
         Files.setLastModifiedTime(draft, TIME);
         try {
             Files.move(draft, stored, StandardCopyOption.ATOMIC_MOVE);

@@ -44,7 +44,7 @@ record JarInspection(Optional<String> mainClass, Optional<String> objection) {
         if (mainClass.isEmpty()) {
             return whole("nobody names the class that starts the job");
         }
-        try (ZipFile zip = ZipFile.builder().setPath(jar).get()) {
+        try (ZipFile zip = JarSplitter.open(jar)) {
             return new JarInspection(mainClass, objection(Collections.list(zip.getEntries()), mainClass.orElseThrow()));
         }
     }

@@ -7,15 +7,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -50,15 +48,23 @@ final class JarSplitter {
      * @param jar one for which {@link JarInspection} found no objection
      */
     SortedMap<String, Path> split(Path jar, String mainClass) throws IOException {
-        try (ZipFile zip = ZipFile.builder().setPath(jar).get()) {
+        try (ZipFile zip = open(jar)) {
             List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
             SortedMap<String, List<ZipArchiveEntry>> parts = assign(entries, new JarParts(mainClass));
             SortedMap<String, Path> files = new TreeMap<>();
+            boolean multiRelease = multiRelease(zip);
             for (Map.Entry<String, List<ZipArchiveEntry>> part : parts.entrySet()) {
-                files.put(part.getKey(), write(zip, part.getKey(), part.getValue()));
+                boolean own = part.getKey().equals(JarParts.JOB);
+                Optional<Manifest> manifest = own ? Optional.empty() : Optional.of(manifest(multiRelease));
+                files.put(part.getKey(), write(zip, manifest, part.getValue()));
             }
             return files;
         }
+    }
+
+    /** Without the entries' own headers, which repeat what the table of contents says, and take a read each. */
+    static ZipFile open(Path jar) throws IOException {
+        return ZipFile.builder().setPath(jar).setIgnoreLocalFileHeader(true).get();
     }
 
     private static SortedMap<String, List<ZipArchiveEntry>> assign(List<ZipArchiveEntry> entries, JarParts parts) {
@@ -96,35 +102,52 @@ final class JarSplitter {
                 .toList();
     }
 
-    private Path write(ZipFile zip, String part, List<ZipArchiveEntry> entries) throws IOException {
-        Path draft = store.draft();
-        try {
-            MessageDigest sha256 = ContentStore.sha256();
-            try (OutputStream file = Files.newOutputStream(draft);
-                    OutputStream digested =
-                            new BufferedOutputStream(new DigestOutputStream(file, sha256), BUFFER_BYTES);
-                    ZipArchiveOutputStream out = new ZipArchiveOutputStream(digested)) {
-                if (!part.equals(JarParts.JOB)) {
-                    writeManifest(out, multiRelease(zip));
-                }
-                for (ZipArchiveEntry entry : entries) {
-                    copy(zip, entry, out);
+    /** The part as it was written by an earlier build when it would be the same, which most parts of most builds are. */
+    private Path write(ZipFile zip, Optional<Manifest> manifest, List<ZipArchiveEntry> entries) throws IOException {
+        PartFingerprint fingerprint = new PartFingerprint(manifest);
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (ZipArchiveEntry entry : entries) {
+            try (InputStream raw = fingerprint.reading(entry, zip.getRawInputStream(entry))) {
+                while (raw.read(buffer) >= 0) {
+                    continue;
                 }
             }
-            return store.adopt(draft, HexFormat.of().formatHex(sha256.digest()));
+        }
+        Optional<Path> known = store.find(fingerprint.text());
+        return known.isPresent() ? known.get() : writeAnew(zip, manifest, entries);
+    }
+
+    private Path writeAnew(ZipFile zip, Optional<Manifest> manifest, List<ZipArchiveEntry> entries) throws IOException {
+        Path draft = store.draft();
+        try {
+            // Taken again of what is copied: the jar may have been overwritten since.
+            PartFingerprint fingerprint = new PartFingerprint(manifest);
+            try (OutputStream file = Files.newOutputStream(draft);
+                    OutputStream buffered = new BufferedOutputStream(file, BUFFER_BYTES);
+                    ZipArchiveOutputStream out = new ZipArchiveOutputStream(buffered)) {
+                if (manifest.isPresent()) {
+                    writeManifest(out, manifest.get());
+                }
+                for (ZipArchiveEntry entry : entries) {
+                    copy(zip, entry, fingerprint, out);
+                }
+            }
+            return store.adopt(draft, fingerprint.text());
         } finally {
             Files.deleteIfExists(draft);
         }
     }
 
-    private static void copy(ZipFile zip, ZipArchiveEntry entry, ZipArchiveOutputStream out) throws IOException {
+    private static void copy(
+            ZipFile zip, ZipArchiveEntry entry, PartFingerprint fingerprint, ZipArchiveOutputStream out)
+            throws IOException {
         ZipArchiveEntry copy = new ZipArchiveEntry(entry.getName());
         copy.setTimeLocal(TIME);
         copy.setMethod(entry.getMethod());
         copy.setSize(entry.getSize());
         copy.setCompressedSize(entry.getCompressedSize());
         copy.setCrc(entry.getCrc());
-        try (InputStream raw = zip.getRawInputStream(entry)) {
+        try (InputStream raw = fingerprint.reading(entry, zip.getRawInputStream(entry))) {
             out.addRawArchiveEntry(copy, raw);
         }
     }
@@ -140,12 +163,16 @@ final class JarSplitter {
     }
 
     /** Nothing of the job's manifest goes into the libraries: it often holds a build's time or number. */
-    private static void writeManifest(ZipArchiveOutputStream out, boolean multiRelease) throws IOException {
+    private static Manifest manifest(boolean multiRelease) {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         if (multiRelease) {
             manifest.getMainAttributes().put(Attributes.Name.MULTI_RELEASE, "true");
         }
+        return manifest;
+    }
+
+    private static void writeManifest(ZipArchiveOutputStream out, Manifest manifest) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         manifest.write(bytes);
         CRC32 crc = new CRC32();

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +17,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TimeZone;
 import java.util.jar.JarFile;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -87,6 +91,47 @@ public class JarSplitterTest {
     }
 
     @Test
+    public void a_library_that_changed_behind_an_old_checksum_and_size_is_not_taken_for_the_old_one() throws Exception {
+        Path jar = new FatJars().write(root.resolve("orders.jar"));
+        SortedMap<String, Path> before = split(jar);
+        byte[] bytes = Files.readAllBytes(jar);
+        // The first library's bytes come right after the first entries; no table of contents is there.
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(jar, bytes);
+        SortedMap<String, Path> after = split(jar);
+        after.values().removeAll(before.values());
+        assertThat(after).hasSize(1);
+    }
+
+    @Test
+    public void parts_that_were_written_before_are_not_written_again() throws Exception {
+        Path jar = new FatJars().write(root.resolve("orders.jar"));
+        SortedMap<String, Path> first = split(jar);
+        for (Path part : first.values()) {
+            Files.writeString(part, "as it was written");
+        }
+        assertThat(split(jar)).isEqualTo(first);
+        assertThat(first.values()).allSatisfy(part -> assertThat(part).hasContent("as it was written"));
+    }
+
+    /** Other bytes under an old name would be taken from the caches of some machines and not of others. */
+    @Test
+    public void the_bytes_of_a_part_change_only_together_with_the_format_that_its_name_is_made_from() throws Exception {
+        Path jar = root.resolve("stored.jar");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            out.setMethod(ZipOutputStream.STORED);
+            stored(out, "org/example/orders/Job.class", "job");
+            stored(out, "org/apache/kafka/C.class", "library");
+        }
+        List<String> digests = new ArrayList<>();
+        for (Path part : split(jar).values()) {
+            digests.add(part.getFileName().toString().substring(0, 8) + " "
+                    + ContentStore.digest(part).substring(0, 8));
+        }
+        assertThat(digests).containsExactly("cfbfdd42 1551693e", "1612e649 8fc5dff0");
+    }
+
+    @Test
     public void an_upgraded_library_leaves_the_others_alone() throws Exception {
         SortedMap<String, Path> before = split(new FatJars().write(root.resolve("before.jar")));
         SortedMap<String, Path> after =
@@ -141,6 +186,18 @@ public class JarSplitterTest {
                 .as("large and no class")
                 .startsWith("lib");
         assertThat(new JarParts("Job").of("org/apache/kafka/C.class", 1)).startsWith("lib");
+    }
+
+    private static void stored(ZipOutputStream out, String name, String content) throws IOException {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setSize(bytes.length);
+        entry.setCrc(crc.getValue());
+        out.putNextEntry(entry);
+        out.write(bytes);
+        out.closeEntry();
     }
 
     private Optional<String> objection(FatJars jar) throws IOException {
