@@ -74,7 +74,7 @@ final class BuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ClusterDefinition cluster = files.choose(files.read(spec, Optional.empty()));
+        ClusterDefinition cluster = files.choose(files.read(spec));
         Order.Provenance provenance =
                 new Order.Provenance(commit.or(() -> files.git().commit()), Optional.empty(), Optional.empty());
         JobImage image = JobImage.of(cluster, provenance, false)

@@ -99,9 +99,9 @@ final class DeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ClusterDefinition chosen = files.choose(files.read(spec, Optional.empty()));
+        ClusterDefinition chosen = files.choose(files.read(spec));
         chosen = chosen.withDeploy(overrides.over(chosen.deploy()));
-        ClusterConnection connection = target.connection();
+        ClusterConnection connection = target.connection(chosen);
         List<Order> orders = Orders.all(
                 chosen,
                 connection.namespace(),
@@ -113,6 +113,12 @@ final class DeployCommand implements Callable<Integer> {
                 force,
                 Clock.systemUTC().instant());
         List<Deployment> starts = orders.stream().map(DeploymentMachine::start).toList();
+        Call call = new Call(
+                files.file().toAbsolutePath().toString(),
+                files.environment(),
+                target.file().toAbsolutePath().toString(),
+                connection.contextName());
+        starts.forEach(start -> run.store().writeCall(start.order().id(), call));
         return run.run(spec, starts, connection, chosen, files.root());
     }
 }

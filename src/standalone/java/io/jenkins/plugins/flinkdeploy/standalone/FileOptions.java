@@ -18,25 +18,37 @@ final class FileOptions {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            defaultValue = "flink.yaml",
-            description = "The cluster file, or FlinkDeployment manifests. Default: ${DEFAULT-VALUE}.")
-    private Path file;
+            description = "The cluster file, or FlinkDeployment manifests. Default: flink.yaml.")
+    private Optional<Path> named = Optional.empty();
 
     @Option(names = "--cluster", paramLabel = "NAME", description = "Which cluster of the file. Default: the only one.")
     private Optional<String> cluster = Optional.empty();
 
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            description = "Lay flink-NAME.yaml over the file, and leave out clusters of other environments.")
+    private Optional<String> environment = Optional.empty();
+
     Path file() {
-        return file;
+        return named.orElse(Path.of("flink.yaml"));
     }
 
-    /** The directory of the file. */
+    Optional<String> environment() {
+        return environment;
+    }
+
+    /** Takes file and environment of an earlier call, unless this one names a file of its own. */
+    void orElse(Call earlier) {
+        if (named.isEmpty()) {
+            named = Optional.of(Path.of(earlier.file()));
+            environment = environment.or(earlier::environment);
+        }
+    }
+
+    /** The directory of the file, to which the paths in it are relative. */
     Path root() {
-        return directoryOf(file);
-    }
-
-    /** The directory to which the paths in a cluster file are relative. */
-    static Path directoryOf(Path file) {
-        Path absolute = file.toAbsolutePath();
+        Path absolute = file().toAbsolutePath();
         return Optional.ofNullable(absolute.getParent()).orElse(absolute);
     }
 
@@ -45,45 +57,48 @@ final class FileOptions {
     }
 
     /** Reads the file, with that of the environment laid over it, without telling its warnings. */
-    Definition read(Optional<String> environment) {
+    Definition read() {
         String service = git().repositoryName()
                 .orElse(Optional.ofNullable(root().getFileName())
                         .map(Path::toString)
                         .orElse("flink"));
         return environment.isPresent()
-                ? DefinitionReader.read(file, environment.get(), service)
-                : DefinitionReader.read(file, service);
+                ? DefinitionReader.read(file(), environment.get(), service)
+                : DefinitionReader.read(file(), service);
     }
 
     /** Reads the file and tells its warnings on standard error. */
-    Definition read(CommandSpec spec, Optional<String> environment) {
-        Definition definition = read(environment);
+    Definition read(CommandSpec spec) {
+        Definition definition = read();
         definition.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
         return definition;
     }
 
     /** The one cluster to work on. */
     ClusterDefinition choose(Definition definition) {
-        List<ClusterDefinition> chosen = named(definition);
+        List<ClusterDefinition> chosen = chooseAll(definition);
         if (chosen.size() != 1) {
             throw new UserException(
-                    file + " has " + chosen.size() + " clusters.",
+                    file() + " has " + chosen.size() + " clusters"
+                            + environment
+                                    .map(name -> " for the environment '" + name + "'")
+                                    .orElse("") + ".",
                     UNTOUCHED,
-                    "Say which one with --cluster: " + names(definition) + ".");
+                    "Say which one with --cluster: " + names(chosen) + ".");
         }
         return chosen.get(0);
     }
 
     /** All clusters, or the one that was named; without those of another environment when one is asked for. */
-    List<ClusterDefinition> chooseAll(Definition definition, Optional<String> environment) {
-        List<ClusterDefinition> chosen = named(definition).stream()
+    List<ClusterDefinition> chooseAll(Definition definition) {
+        List<ClusterDefinition> chosen = byName(definition).stream()
                 .filter(each -> environment.isEmpty()
                         || each.environment().isEmpty()
                         || each.environment().equals(environment))
                 .toList();
         if (chosen.isEmpty()) {
             throw new UserException(
-                    "No cluster of " + file + " is for the environment '" + environment.orElse("") + "'.",
+                    "No cluster of " + file() + " is for the environment '" + environment.orElse("") + "'.",
                     UNTOUCHED,
                     "Its clusters are: "
                             + definition.clusters().stream()
@@ -97,7 +112,7 @@ final class FileOptions {
         return chosen;
     }
 
-    private List<ClusterDefinition> named(Definition definition) {
+    private List<ClusterDefinition> byName(Definition definition) {
         if (cluster.isEmpty()) {
             return definition.clusters();
         }
@@ -106,12 +121,12 @@ final class FileOptions {
                 .findFirst()
                 .map(List::of)
                 .orElseThrow(() -> new UserException(
-                        "There is no cluster '" + cluster.get() + "' in " + file + ".",
+                        "There is no cluster '" + cluster.get() + "' in " + file() + ".",
                         UNTOUCHED,
-                        "Its clusters are: " + names(definition) + "."));
+                        "Its clusters are: " + names(definition.clusters()) + "."));
     }
 
-    private static String names(Definition definition) {
-        return definition.clusters().stream().map(ClusterDefinition::name).collect(Collectors.joining(", "));
+    private static String names(List<ClusterDefinition> clusters) {
+        return clusters.stream().map(ClusterDefinition::name).collect(Collectors.joining(", "));
     }
 }

@@ -47,12 +47,6 @@ final class PlanCommand implements Callable<Integer> {
     private TargetOptions target = new TargetOptions();
 
     @Option(
-            names = "--environment",
-            paramLabel = "NAME",
-            description = "Lay flink-NAME.yaml over the file, and leave out clusters of other environments.")
-    private Optional<String> environment = Optional.empty();
-
-    @Option(
             names = {"-o", "--output"},
             paramLabel = "FORM",
             defaultValue = "text",
@@ -95,17 +89,17 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private Plan plan() {
-        List<ClusterDefinition> clusters = files.chooseAll(files.read(spec, environment), environment);
+        List<ClusterDefinition> clusters = files.chooseAll(files.read(spec));
         Order.Provenance provenance =
                 new Order.Provenance(commit.or(() -> files.git().commit()), Optional.empty(), Optional.empty());
-        ClusterConnection connection = target.connection();
         List<ResourcePlan> plans = new ArrayList<>();
-        try (ClusterApi api = connection.connect()) {
-            Planner planner = new Planner(api);
-            for (ClusterDefinition cluster : clusters) {
-                boolean imageToBuild = image.isEmpty() && cluster.needsImageBuild();
-                Planner.Intent intent =
-                        new Planner.Intent(imageToBuild, cluster.deploy().whenSuspended());
+        for (ClusterDefinition cluster : clusters) {
+            boolean imageToBuild = image.isEmpty() && cluster.needsImageBuild();
+            Planner.Intent intent =
+                    new Planner.Intent(imageToBuild, cluster.deploy().whenSuspended());
+            ClusterConnection connection = target.connection(cluster);
+            try (ClusterApi api = connection.connect()) {
+                Planner planner = new Planner(api);
                 for (RenderedResource rendered : Previews.of(cluster, connection.namespace(), provenance, image)) {
                     plans.add(planner.plan(rendered, intent));
                 }

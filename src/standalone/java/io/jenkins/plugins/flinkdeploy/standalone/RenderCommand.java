@@ -35,12 +35,6 @@ final class RenderCommand implements Callable<Integer> {
     private FileOptions files = new FileOptions();
 
     @Option(
-            names = "--environment",
-            paramLabel = "NAME",
-            description = "Lay flink-NAME.yaml over the file, and leave out clusters of other environments.")
-    private Optional<String> environment = Optional.empty();
-
-    @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAME",
             defaultValue = "default",
@@ -57,7 +51,7 @@ final class RenderCommand implements Callable<Integer> {
     public Integer call() {
         Order.Provenance provenance = new Order.Provenance(commit, Optional.empty(), Optional.empty());
         List<String> documents = new ArrayList<>();
-        for (ClusterDefinition cluster : files.chooseAll(files.read(spec, environment), environment)) {
+        for (ClusterDefinition cluster : files.chooseAll(files.read(spec))) {
             for (RenderedResource rendered : Previews.of(cluster, namespace, provenance, image)) {
                 documents.add(ManifestYaml.write(withoutDeployment(rendered.manifest())));
             }

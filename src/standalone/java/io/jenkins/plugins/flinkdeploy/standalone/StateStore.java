@@ -1,11 +1,14 @@
 package io.jenkins.plugins.flinkdeploy.standalone;
 
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
+import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Keeps the state of deployments as files, so that another process can go on with them. */
@@ -46,6 +49,31 @@ final class StateStore {
         }
     }
 
+    /** Remembers how a deployment was started, beside its state. */
+    void writeCall(String id, Call call) {
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve(id + ".call.json"), Json.writePretty(call));
+        } catch (IOException e) {
+            throw new UserException(
+                    "The state of the deployment cannot be saved in " + directory + ": " + e.getMessage() + ".",
+                    "Nothing was changed.",
+                    "Free the disk, or name another directory with --state-directory.",
+                    e);
+        }
+    }
+
+    /** How a deployment was started; empty when that is not known. */
+    Optional<Call> readCall(String id) {
+        try {
+            return Optional.of(Json.read(Files.readString(directory.resolve(id + ".call.json")), Call.class));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unreadable(directory.resolve(id + ".call.json"), e);
+        }
+    }
+
     Deployment read(String id) {
         if (!ID.matcher(id).matches() || !Files.isRegularFile(file(id))) {
             throw new UserException(
@@ -54,12 +82,16 @@ final class StateStore {
         try {
             return Deployment.fromJson(Files.readString(file(id)));
         } catch (IOException e) {
-            throw new UserException(
-                    "The saved deployment " + file(id) + " cannot be read: " + e.getMessage() + ".",
-                    "Nothing was changed.",
-                    "",
-                    e);
+            throw unreadable(file(id), e);
         }
+    }
+
+    private static UserException unreadable(Path file, IOException cause) {
+        return new UserException(
+                "The saved deployment " + file + " cannot be read: " + cause.getMessage() + ".",
+                "Nothing was changed.",
+                "",
+                cause);
     }
 
     private Path file(String id) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.standalone;
 
+import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.io.File;
@@ -10,6 +11,8 @@ import picocli.CommandLine.Option;
 
 /** Which Kubernetes cluster is meant. */
 final class TargetOptions {
+    private static final String UNTOUCHED = "Nothing was built or changed.";
+
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
@@ -19,7 +22,8 @@ final class TargetOptions {
     @Option(
             names = "--context",
             paramLabel = "NAME",
-            description = "The context of the kubeconfig file. Default: its current context.")
+            description =
+                    "The context of the kubeconfig file. Default: the cluster's environment, else the current context.")
     private Optional<String> context = Optional.empty();
 
     @Option(
@@ -28,12 +32,44 @@ final class TargetOptions {
             description = "The namespace for clusters that name none. Default: the context's.")
     private Optional<String> namespace = Optional.empty();
 
+    /** Takes kubeconfig and context of an earlier call, unless this one names one of them. */
+    void orElse(Call earlier) {
+        if (kubeconfig.isEmpty() && context.isEmpty()) {
+            kubeconfig = Optional.of(Path.of(earlier.kubeconfig()));
+            context = Optional.of(earlier.context());
+        }
+    }
+
+    /** To the context that was named, else to the current one. */
     ClusterConnection connection() {
-        ClusterConnection connection = ClusterConnection.ofKubeconfigFile(file(), context);
+        return connection(context);
+    }
+
+    /** To the context that was named, else to that of the cluster's environment, else to the current one. */
+    ClusterConnection connection(ClusterDefinition cluster) {
+        if (context.isPresent() || cluster.environment().isEmpty()) {
+            return connection();
+        }
+        try {
+            return connection(cluster.environment());
+        } catch (UserException e) {
+            // Whoever says where a cluster belongs does not want it wherever the current context happens to point.
+            throw new UserException(
+                    "The cluster " + cluster.name() + " is for the environment '"
+                            + cluster.environment().get() + "': " + e.problem(),
+                    UNTOUCHED,
+                    "Add a context of that name, or name another one with --context.",
+                    e);
+        }
+    }
+
+    private ClusterConnection connection(Optional<String> named) {
+        ClusterConnection connection = ClusterConnection.ofKubeconfigFile(file(), named);
         return namespace.map(connection::withNamespace).orElse(connection);
     }
 
-    private Path file() {
+    /** The kubeconfig file. */
+    Path file() {
         if (kubeconfig.isPresent()) {
             return kubeconfig.get();
         }
@@ -44,7 +80,7 @@ final class TargetOptions {
         if (!Files.isRegularFile(file)) {
             throw new UserException(
                     "There is no kubeconfig file " + file + ".",
-                    "Nothing was built or changed.",
+                    UNTOUCHED,
                     "Name one with --kubeconfig, or start a local cluster: flink-deploy cluster up.");
         }
         return file;

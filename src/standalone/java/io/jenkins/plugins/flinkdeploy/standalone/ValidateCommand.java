@@ -7,7 +7,6 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.Problem;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -36,9 +35,6 @@ final class ValidateCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES}")
     private Output output;
 
-    @Option(names = "--environment", paramLabel = "NAME", description = "Lay flink-NAME.yaml over the file.")
-    private Optional<String> environment = Optional.empty();
-
     /**
      * The JSON form.
      *
@@ -62,12 +58,12 @@ final class ValidateCommand implements Callable<Integer> {
 
     private Result check() {
         try {
-            Definition definition = files.read(environment);
+            Definition definition = files.read();
             return new Result(
                     true,
                     List.of(),
                     definition.warnings(),
-                    definition.clusters().stream()
+                    files.chooseAll(definition).stream()
                             .map(ClusterDefinition::resourceName)
                             .toList());
         } catch (DefinitionException e) {

@@ -23,6 +23,12 @@ public final class Rendering {
                 .toList();
     }
 
+    /** Whether a resource is the cluster itself or, for a session cluster, one of its jobs. */
+    public static boolean describes(ClusterDefinition cluster, ResourceId resource) {
+        return resources(cluster, cluster.namespace().orElse(resource.namespace()))
+                .contains(resource);
+    }
+
     /** The resource with the image that was built. */
     public static Prepared withBuiltImage(ClusterDefinition cluster, Order order, BuiltImage image) {
         Prepared.Image summary = new Prepared.Image(
