@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
+import io.jenkins.plugins.flinkdeploy.engine.health.BlueGreenReader;
 import io.jenkins.plugins.flinkdeploy.engine.health.EventSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.JobSample;
 import io.jenkins.plugins.flinkdeploy.engine.health.Observation;
@@ -16,10 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -35,6 +38,7 @@ final class ClusterObserver implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(20);
 
     private final ResourceId resource;
+    private final boolean blueGreen;
     private final JobProbe probe;
     private final Clock clock;
     private final Runnable changed;
@@ -44,7 +48,9 @@ final class ClusterObserver implements AutoCloseable {
     private Optional<Manifest> live = Optional.empty();
     private Optional<ResourceId> savepoint = Optional.empty();
     private Optional<Manifest> snapshot = Optional.empty();
-    private String podsOf = "";
+    private final Map<String, Manifest> children = new LinkedHashMap<>();
+    private Set<String> podsOf = Set.of();
+    private EventFilter filter = new EventFilter(Set.of(), Set.of());
     private boolean seen;
     private Instant told = Instant.MAX;
     private ClusterApi reader;
@@ -52,6 +58,7 @@ final class ClusterObserver implements AutoCloseable {
 
     ClusterObserver(ResourceId resource, JobProbe probe, Clock clock, Runnable changed) {
         this.resource = resource;
+        this.blueGreen = resource.kind().equals(BlueGreenReader.KIND);
         this.probe = probe;
         this.clock = clock;
         this.changed = changed;
@@ -60,19 +67,29 @@ final class ClusterObserver implements AutoCloseable {
     /**
      * Begins to watch.
      *
-     * @param deployment name of the FlinkDeployment whose pods run the job
+     * @param deployment name of the FlinkDeployment whose pods run the job; a blue/green deployment has two, and names them itself
      * @param snapshotAsked the object by which a savepoint was asked for
      */
     synchronized void open(ClusterApi cluster, String deployment, Optional<ResourceId> snapshotAsked) {
         if (closed) {
             return;
         }
-        podsOf = deployment;
+        podsOf = blueGreen
+                ? Set.of(
+                        BlueGreenReader.child(resource.name(), "blue"), BlueGreenReader.child(resource.name(), "green"))
+                : Set.of(deployment);
+        Set<String> resources = new HashSet<>(blueGreen ? podsOf : Set.of());
+        resources.add(resource.name());
+        filter = new EventFilter(resources, podsOf);
         reader = cluster;
         told = clock.instant();
         subscriptions.add(cluster.watch(resource, this::resourceChanged));
         savepoint = snapshotAsked;
         savepoint.ifPresent(asked -> subscriptions.add(cluster.watch(asked, this::snapshotChanged)));
+        if (blueGreen) {
+            subscriptions.add(cluster.watchAll(
+                    resource.apiVersion(), "FlinkDeployment", resource.namespace(), this::childChanged));
+        }
         subscriptions.add(cluster.watchAll("v1", "Pod", resource.namespace(), this::podChanged));
         subscriptions.add(cluster.watchAll("v1", "Event", resource.namespace(), this::eventChanged));
     }
@@ -88,7 +105,7 @@ final class ClusterObserver implements AutoCloseable {
             if (!seen) {
                 return Optional.empty();
             }
-            now = live.map(ResourceSeen::of);
+            now = live.map(this::read);
             snapshotNow = snapshot.map(SnapshotSeen::of);
             podsNow = pods.values().stream().map(PodReader::pod).toList();
             eventsNow = events.values().stream()
@@ -128,8 +145,30 @@ final class ClusterObserver implements AutoCloseable {
         }
     }
 
+    private synchronized ResourceSeen read(Manifest manifest) {
+        return blueGreen ? BlueGreenReader.read(manifest, children) : ResourceSeen.of(manifest);
+    }
+
     private Optional<JobSample> sample(ResourceSeen seen) {
-        return seen.job().id().flatMap(id -> probe.sample(resource.namespace(), seen.jobManagerName(), id));
+        Optional<String> job;
+        synchronized (this) {
+            // What identifies an execution of a blue/green deployment is no job id of Flink's.
+            job = blueGreen
+                    ? Optional.ofNullable(children.get(seen.jobManagerName()))
+                            .flatMap(child -> child.textAt("/status/jobStatus/jobId"))
+                    : seen.job().id();
+        }
+        return job.flatMap(id -> probe.sample(resource.namespace(), seen.jobManagerName(), id));
+    }
+
+    private void childChanged(ClusterApi.Change change) {
+        synchronized (this) {
+            if (!podsOf.contains(change.object().name())) {
+                return;
+            }
+            keep(children, change);
+        }
+        changed.run();
     }
 
     private void resourceChanged(Optional<Manifest> manifest) {
@@ -150,7 +189,7 @@ final class ClusterObserver implements AutoCloseable {
 
     private void podChanged(ClusterApi.Change change) {
         synchronized (this) {
-            if (!podsOf.equals(change.object().label("app").orElse(""))) {
+            if (!podsOf.contains(change.object().label("app").orElse(""))) {
                 return;
             }
             keep(pods, change);
@@ -159,10 +198,12 @@ final class ClusterObserver implements AutoCloseable {
     }
 
     private void eventChanged(ClusterApi.Change change) {
-        // Pods, deployments and config maps of a Flink cluster all begin with the resource's name.
+        String kind = change.object().textAt("/involvedObject/kind").orElse("");
         String about = change.object().textAt("/involvedObject/name").orElse("");
-        if (!about.equals(resource.name()) && !about.startsWith(resource.name() + "-")) {
-            return;
+        synchronized (this) {
+            if (!filter.concerns(kind, about)) {
+                return;
+            }
         }
         synchronized (this) {
             keep(events, change);

@@ -6,6 +6,8 @@ public enum FindingCode {
     SPEC_REJECTED,
     /** The operator does not know the Flink version; the job that ran goes on. */
     UNSUPPORTED_VERSION,
+    /** The operator does not take up the specification, and says nothing about it. */
+    UPDATE_IGNORED,
     /** The operator went back to its last stable specification by itself. */
     ROLLED_BACK_BY_OPERATOR,
     /** The operator cannot go on without help (high-availability metadata lost, manual restore required). */

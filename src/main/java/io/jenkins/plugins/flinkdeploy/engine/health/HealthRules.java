@@ -18,6 +18,12 @@ public final class HealthRules {
     /** How long the resource may be gone: a recreate is seen as delete and create. */
     static final Duration GONE_PATIENCE = Duration.ofSeconds(5);
 
+    /**
+     * How long a job that ended may keep the operator from taking up a change: three of its reconciliations, of a minute each unless
+     * configured otherwise.
+     */
+    static final Duration IGNORED_PATIENCE = Duration.ofMinutes(3);
+
     private static final Set<String> ON_THE_WAY =
             Set.of("CREATED", "RECONCILING", "INITIALIZING", "RESTARTING", "SUSPENDED", "RUNNING");
 
@@ -35,11 +41,13 @@ public final class HealthRules {
                 .or(() -> rejected(baseline, observation, resource))
                 .or(() -> suspended(baseline, resource))
                 .or(() -> unmistakable(baseline, resource))
-                .or(() -> acceptance(baseline, resource))
+                .or(() -> BlueGreenRules.judge(baseline, resource))
+                .or(() -> acceptance(baseline, observation, resource))
                 .or(() -> operatorRollback(resource))
+                .or(() -> givenUp(resource))
                 .or(() -> PodRules.judge(baseline, observation))
                 .or(() -> jobEnd(baseline, resource))
-                .or(() -> running(baseline, resource))
+                .or(() -> running(baseline, observation, resource))
                 .or(() -> operatorTrouble(resource))
                 .orElseGet(() -> new Verdict.Waiting(describe(resource)));
     }
@@ -104,11 +112,25 @@ public final class HealthRules {
                 : Optional.empty();
     }
 
-    private static Optional<Verdict> acceptance(Baseline baseline, ResourceSeen resource) {
-        return resource.acceptedGeneration() >= baseline.generation()
-                ? Optional.empty()
-                : Optional.of(
-                        new Verdict.Waiting("waiting for the operator to take up generation " + baseline.generation()));
+    private static Optional<Verdict> acceptance(Baseline baseline, Observation observation, ResourceSeen resource) {
+        if (resource.acceptedGeneration() >= baseline.generation()) {
+            return Optional.empty();
+        }
+        // A job that ended with a checkpoint which the operator cannot address: it goes on looking for one, takes up
+        // nothing, and says nothing (FLINK-39043).
+        boolean noSign = observation.events().stream()
+                .filter(event -> baseline.isSinceApply(event.at()))
+                .noneMatch(event ->
+                        event.reason().equals("SpecChanged") || event.reason().equals("Suspended"));
+        return Optional.of(
+                noSign && resource.job().is("FINISHED") && !resource.suspendedByIntent()
+                        ? Verdict.suspect(
+                                FindingCode.UPDATE_IGNORED,
+                                "The job before is FINISHED, and the operator does not take up generation "
+                                        + baseline.generation() + ".",
+                                IGNORED_PATIENCE)
+                        : new Verdict.Waiting(
+                                "waiting for the operator to take up generation " + baseline.generation()));
     }
 
     private static Optional<Verdict> operatorRollback(ResourceSeen resource) {
@@ -122,6 +144,21 @@ public final class HealthRules {
                             "The operator rolled back to its last stable specification: service is restored, this deployment failed."));
         }
         return Optional.empty();
+    }
+
+    /** From operator 1.13 on a JobManager that is gone for good makes the whole resource FAILED. */
+    private static Optional<Verdict> givenUp(ResourceSeen resource) {
+        boolean gone = resource.jobManagerIs("MISSING") || resource.jobManagerIs("ERROR");
+        return resource.lifecycleIs("FAILED") && gone && !resource.reconciliationIs("UPGRADING")
+                ? Optional.of(Verdict.fail(
+                        FindingCode.JOB_MANAGER_ERROR,
+                        "The operator gave the deployment up, its JobManager is "
+                                + resource.jobManager().orElse("")
+                                + resource.error()
+                                        .filter(error -> !error.isPassing())
+                                        .map(error -> ": " + error.message())
+                                        .orElse(".")))
+                : Optional.empty();
     }
 
     private static Optional<Verdict> unmistakable(Baseline baseline, ResourceSeen resource) {
@@ -144,11 +181,18 @@ public final class HealthRules {
         if (!baseline.isOurs(job)) {
             return Optional.empty();
         }
-        String name = job.id().map(id -> "Job " + id).orElse("The job");
+        String name = resource.role() == Role.BLUE_GREEN
+                ? "The job of " + resource.jobManagerName()
+                : job.id().map(id -> "Job " + id).orElse("The job");
         return switch (job.state().orElse("")) {
-            case "FAILED", "FAILING" ->
-                Optional.of(Verdict.fail(
-                        FindingCode.JOB_FAILED, name + " is " + job.state().orElse("") + "."));
+            case "FAILED", "FAILING" -> {
+                String text = name + " is " + job.state().orElse("") + ".";
+                // The two resources of a blue/green deployment are not seen at one moment.
+                yield Optional.of(
+                        resource.role() == Role.BLUE_GREEN
+                                ? Verdict.suspect(FindingCode.JOB_FAILED, text, GONE_PATIENCE)
+                                : Verdict.fail(FindingCode.JOB_FAILED, text));
+            }
             case "CANCELED", "CANCELLED", "CANCELLING" ->
                 Optional.of(Verdict.suspect(FindingCode.JOB_CANCELED, name + " was cancelled.", GONE_PATIENCE));
             case "FINISHED" ->
@@ -159,15 +203,17 @@ public final class HealthRules {
         };
     }
 
-    private static Optional<Verdict> running(Baseline baseline, ResourceSeen resource) {
+    private static Optional<Verdict> running(Baseline baseline, Observation observation, ResourceSeen resource) {
         boolean jobManagerReady = resource.jobManager().isEmpty() || resource.jobManagerIs("READY");
         boolean quiet = resource.error().map(OperatorError::isPassing).orElse(true);
-        boolean jobRuns = resource.role() == Role.SESSION_CLUSTER
-                || resource.job().is("RUNNING") && baseline.isOurs(resource.job());
+        boolean ours = baseline.isOurs(resource.job()) || Scaling.isInPlace(baseline, observation);
+        boolean jobRuns =
+                resource.role() == Role.SESSION_CLUSTER || resource.job().is("RUNNING") && ours;
         return jobRuns
                         && resource.lifecycleIs("STABLE")
                         && resource.reconciliationIs("DEPLOYED")
                         && jobManagerReady
+                        && resource.running().orElse(true)
                         && quiet
                 ? Optional.of(new Verdict.Running())
                 : Optional.empty();

@@ -6,6 +6,7 @@ import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -19,9 +20,10 @@ import java.util.OptionalLong;
  * @param generation generation of the specification
  * @param acceptedGeneration generation that the operator took up: {@code status.observedGeneration}, or on operators that write
  *     none (1.7) the generation inside {@code reconciliationStatus.lastReconciledSpec}; 0 when it took up none yet
- * @param lifecycle {@code status.lifecycleState}
+ * @param lifecycle {@code status.lifecycleState}; of a blue/green deployment see {@link BlueGreenReader}
  * @param reconciliation {@code status.reconciliationStatus.state}
  * @param jobManager {@code status.jobManagerDeploymentStatus}; empty on session jobs
+ * @param running {@code status.conditions} of type Running, which operators write from 1.15 on
  * @param job the job
  * @param error {@code status.error}
  * @param lastSavepoint the last savepoint in {@code status.jobStatus}
@@ -37,6 +39,7 @@ public record ResourceSeen(
         Optional<String> lifecycle,
         Optional<String> reconciliation,
         Optional<String> jobManager,
+        Optional<Boolean> running,
         JobSeen job,
         Optional<OperatorError> error,
         Optional<SavepointSeen> lastSavepoint,
@@ -48,6 +51,9 @@ public record ResourceSeen(
 
     /** Reads a resource as the API server returned it. */
     public static ResourceSeen of(Manifest manifest) {
+        if (BlueGreenReader.reads(manifest)) {
+            return BlueGreenReader.read(manifest, Map.of());
+        }
         return new ResourceSeen(
                 role(manifest),
                 manifest.textAt("/spec/deploymentName").orElse(manifest.name()),
@@ -57,6 +63,7 @@ public record ResourceSeen(
                 manifest.textAt("/status/lifecycleState"),
                 manifest.textAt("/status/reconciliationStatus/state"),
                 manifest.textAt("/status/jobManagerDeploymentStatus"),
+                running(manifest),
                 new JobSeen(
                         manifest.textAt("/status/jobStatus/state"),
                         manifest.textAt("/status/jobStatus/jobId"),
@@ -72,6 +79,15 @@ public record ResourceSeen(
             return Role.SESSION_JOB;
         }
         return manifest.at("/spec/job").isObject() ? Role.APPLICATION : Role.SESSION_CLUSTER;
+    }
+
+    private static Optional<Boolean> running(Manifest manifest) {
+        for (JsonNode condition : manifest.at("/status/conditions")) {
+            if ("Running".equals(condition.path("type").asText())) {
+                return Optional.of("True".equals(condition.path("status").asText()));
+            }
+        }
+        return Optional.empty();
     }
 
     private static long accepted(Manifest manifest) {

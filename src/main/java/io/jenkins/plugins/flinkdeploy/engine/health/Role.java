@@ -7,5 +7,7 @@ public enum Role {
     /** A FlinkDeployment without a job: a cluster for session jobs. */
     SESSION_CLUSTER,
     /** A FlinkSessionJob: a job on a session cluster. */
-    SESSION_JOB
+    SESSION_JOB,
+    /** A FlinkBlueGreenDeployment: a job on one of two clusters, of which the next version takes the other. */
+    BLUE_GREEN
 }

@@ -51,7 +51,7 @@ public final class SoakRules {
      */
     public static Optional<Verdict> failsWhileStarting(
             SoakSettings settings, Baseline baseline, Observation observation) {
-        if (!baseline.isOurs(observation.job()) || scalingSince(baseline, observation)) {
+        if (!baseline.isOurs(observation.job()) || Scaling.excuses(baseline, observation)) {
             return Optional.empty();
         }
         return observation
@@ -69,11 +69,14 @@ public final class SoakRules {
 
     private static Optional<Verdict> restarts(
             SoakProgress progress, SoakSettings settings, Baseline baseline, Observation observation) {
-        if (scalingSince(baseline, observation)) {
+        if (Scaling.excuses(baseline, observation)) {
             return Optional.empty();
         }
-        int count =
-                Math.max(flinkRestarts(progress, baseline), observation.job().isAnotherThan(progress.job()) ? 1 : 0);
+        int count = Math.max(
+                Math.max(
+                        flinkRestarts(progress, baseline) - Scaling.count(baseline, observation),
+                        observation.job().isAnotherThan(progress.job()) ? 1 : 0),
+                reportedFailures(progress, observation));
         if (count == 0 && observation.job().is("RECONCILING")) {
             // The operator's word for a JobManager that did not answer it; whether the job restarted shows when it
             // answers.
@@ -97,6 +100,16 @@ public final class SoakRules {
         return Optional.empty();
     }
 
+    /** Operators from 1.12 on tell of exceptions by events: the only word on them where the JobManager cannot be asked. */
+    private static int reportedFailures(SoakProgress progress, Observation observation) {
+        return progress.lastSample().isPresent()
+                ? 0
+                : (int) observation.events().stream()
+                        .filter(event -> event.reason().equals("JobException"))
+                        .filter(event -> event.at().isAfter(progress.since()))
+                        .count();
+    }
+
     private static int flinkRestarts(SoakProgress progress, Baseline baseline) {
         int now = progress.lastSample().map(JobSample::restarts).orElse(0);
         // An execution that this deployment started has all its restarts since the apply; an older one only what was
@@ -105,19 +118,6 @@ public final class SoakRules {
                 ? 0
                 : progress.baseSample().map(JobSample::restarts).orElse(0);
         return now - base;
-    }
-
-    /** The autoscaler restarts jobs for good reasons. */
-    private static boolean scalingSince(Baseline baseline, Observation observation) {
-        return observation.events().stream()
-                .anyMatch(event -> baseline.isSinceApply(event.at())
-                        && (event.reason().equals("Scaling")
-                                || event.reason().equals("ScalingReport") && isCarriedOut(event.message())));
-    }
-
-    /** The same reason reports what the autoscaler does and what it only recommends; before 1.8 in other words. */
-    private static boolean isCarriedOut(String report) {
-        return report.contains("Scaling execution enabled") || report.startsWith("Scaling vertices");
     }
 
     private static Verdict end(SoakProgress progress, SoakSettings settings, Baseline baseline) {

@@ -233,6 +233,142 @@ public class HealthRulesTest {
                 applied().accepted(3).suspended().lifecycle("SUSPENDED").job("FINISHED", "old", "100"));
         waits("a job that is not suspended yet", UPGRADE, applied().suspended());
 
+        // operators from 1.13 on give up by lifecycle
+        fails(
+                "the operator gave up and the JobManager is MISSING",
+                UPGRADE,
+                FindingCode.JOB_MANAGER_ERROR,
+                running().lifecycle("FAILED").jobManager("MISSING").job("RECONCILING", "new", "200"));
+        fails(
+                "the operator gave up and the JobManager is in ERROR",
+                FIRST,
+                FindingCode.JOB_MANAGER_ERROR,
+                running().lifecycle("FAILED").jobManager("ERROR").job(JobSeen.NONE));
+        waits(
+                "lifecycle FAILED before the first deployment was begun",
+                FIRST,
+                applied().generation(1).noStatus().lifecycle("FAILED").jobManager("MISSING"));
+        waits(
+                "lifecycle FAILED of the specification before",
+                UPGRADE,
+                applied().lifecycle("FAILED").jobManager("MISSING"));
+        waits(
+                "lifecycle FAILED while the new JobManager is not there yet",
+                UPGRADE,
+                upgrading().lifecycle("FAILED").jobManager("MISSING"));
+
+        // the condition of operators from 1.15 on
+        runs("the condition says Running", UPGRADE, running().condition(true));
+        waits("the condition does not say Running yet", UPGRADE, running().condition(false));
+
+        // a finished job that keeps the operator from going on
+        suspects(
+                "the job before is FINISHED and the generation does not advance",
+                UPGRADE,
+                FindingCode.UPDATE_IGNORED,
+                applied().job("FINISHED", "old", "100"));
+        waits(
+                "the operator began to replace a finished job",
+                UPGRADE,
+                applied().job("FINISHED", "old", "100").said("SpecChanged", "UPGRADE change(s) detected", AFTER));
+        suspects(
+                "the operator began to replace it before the apply",
+                UPGRADE,
+                FindingCode.UPDATE_IGNORED,
+                applied().job("FINISHED", "old", "100").said("SpecChanged", "UPGRADE change(s) detected", LONG_BEFORE));
+        suspects(
+                "a finished session job whose generation does not advance",
+                UPGRADE,
+                FindingCode.UPDATE_IGNORED,
+                applied().sessionJob().job("FINISHED", "old", "100"));
+
+        // scaled in place
+        runs(
+                "a job that was scaled in place keeps its id and start",
+                UPGRADE,
+                applied().accepted(3).said("Scaling", "In-place scaling triggered", AFTER));
+        waits(
+                "a scaling in place before the apply",
+                UPGRADE,
+                applied().accepted(3).said("Scaling", "In-place scaling triggered", LONG_BEFORE));
+
+        // session clusters
+        waits("a session cluster that is not taken up", UPGRADE, applied().sessionCluster());
+        waits(
+                "a session cluster whose JobManager comes up",
+                UPGRADE,
+                running().sessionCluster().lifecycle("DEPLOYED").jobManager("DEPLOYING"));
+        runs("a session cluster that is ready", UPGRADE, running().sessionCluster());
+        fails(
+                "a session cluster of an unsupported version",
+                FIRST,
+                FindingCode.UNSUPPORTED_VERSION,
+                applied()
+                        .generation(1)
+                        .noStatus()
+                        .sessionCluster()
+                        .event("UnsupportedFlinkVersion", "Flink version v2_5 is not supported", AFTER));
+        suspects(
+                "a session cluster's first ERROR",
+                UPGRADE,
+                FindingCode.JOB_MANAGER_ERROR,
+                running().sessionCluster().lifecycle("DEPLOYED").jobManager("ERROR"));
+
+        // session jobs
+        waits("a session job that is not taken up", UPGRADE, applied().sessionJob());
+        waits("a session job that is being replaced", UPGRADE, upgrading().sessionJob());
+        runs("a session job runs", UPGRADE, running().sessionJob());
+        fails(
+                "a session job FAILED",
+                UPGRADE,
+                FindingCode.JOB_FAILED,
+                running().sessionJob().job("FAILED", "new", "200"));
+        fails(
+                "a session job that is refused",
+                UPGRADE,
+                FindingCode.SPEC_REJECTED,
+                applied()
+                        .sessionJob()
+                        .event("ValidationError", "Cannot submit to session cluster in other mode", AFTER));
+        completes("a session job that ended", UPGRADE, running().sessionJob().job("FINISHED", "new", "200"));
+
+        // blue and green
+        Baseline blue =
+                new Baseline("d-new", 3, APPLIED, Sight.jobSeen("RUNNING", "blue", ""), true, Optional.of("d-old"));
+        waits("blue is still active", blue, colour("STABLE", "RUNNING", "blue"));
+        waits("blue takes its savepoint", blue, colour("SAVEPOINTING_BLUE", "RUNNING", "blue"));
+        waits("green comes up", blue, colour("TRANSITIONING_TO_GREEN", "RECONCILING", "green"));
+        waits("green runs and blue is not gone yet", blue, colour("TRANSITIONING_TO_GREEN", "RUNNING", "green"));
+        suspects("green FAILED", blue, FindingCode.JOB_FAILED, colour("TRANSITIONING_TO_GREEN", "FAILED", "green"));
+        runs("green is active", blue, colour("STABLE", "RUNNING", "green"));
+        fails(
+                "green was given up and blue is active again",
+                blue,
+                FindingCode.ROLLED_BACK_BY_OPERATOR,
+                colour("STABLE", "RUNNING", "blue")
+                        .error("Aborting deployment 'orders-main-green', rolling B/G deployment back to ACTIVE_BLUE"));
+        suspects(
+                "the error of an earlier change of colour",
+                blue,
+                FindingCode.ROLLED_BACK_BY_OPERATOR,
+                applied()
+                        .blueGreen()
+                        .job("FAILING", "blue", "")
+                        .error("Aborting deployment 'orders-main-green', rolling B/G deployment back to ACTIVE_BLUE"));
+        fails(
+                "no savepoint for the change of colour",
+                blue,
+                FindingCode.SAVEPOINT_FAILED,
+                colour("STABLE", "RUNNING", "blue").error("Could not trigger Savepoint. Details: timed out"));
+        fails(
+                "blue is not ready to be replaced",
+                blue,
+                FindingCode.JOB_MANAGER_ERROR,
+                colour("STABLE", "RUNNING", "blue")
+                        .error(
+                                "Transition to GREEN not possible, current Flink Deployment 'orders-main-blue' is not READY."
+                                        + " FAILING 'orders-main'"));
+
         // gone or another's
         suspects("the resource is gone", UPGRADE, FindingCode.RESOURCE_GONE, stale().gone());
         fails(
@@ -250,6 +386,10 @@ public class HealthRulesTest {
                 UPGRADE,
                 FindingCode.SUPERSEDED,
                 applied().generation(1).deployment("d-newer"));
+    }
+
+    private static Sight colour(String lifecycle, String job, String colour) {
+        return running().blueGreen().lifecycle(lifecycle).job(job, colour, "");
     }
 
     private final Baseline baseline;

@@ -21,6 +21,7 @@ public final class Sight {
     private Optional<String> lifecycle = Optional.of("STABLE");
     private Optional<String> reconciliation = Optional.of("DEPLOYED");
     private Optional<String> jobManager = Optional.of("READY");
+    private Optional<Boolean> condition = Optional.empty();
     private JobSeen job = OLD_JOB;
     private Role role = Role.APPLICATION;
     private Optional<OperatorError> error = Optional.empty();
@@ -75,6 +76,19 @@ public final class Sight {
         return this;
     }
 
+    /** A job on a session cluster; no JobManager of its own. */
+    public Sight sessionJob() {
+        role = Role.SESSION_JOB;
+        jobManager = Optional.empty();
+        return this;
+    }
+
+    /** One of two colours; the colour is the job's id. */
+    public Sight blueGreen() {
+        role = Role.BLUE_GREEN;
+        return this;
+    }
+
     public Sight gone() {
         exists = false;
         return this;
@@ -102,6 +116,12 @@ public final class Sight {
 
     public Sight jobManager(String value) {
         jobManager = Optional.of(value);
+        return this;
+    }
+
+    /** The condition Running of operators from 1.15 on. */
+    public Sight condition(boolean value) {
+        condition = Optional.of(value);
         return this;
     }
 
@@ -164,6 +184,12 @@ public final class Sight {
         return this;
     }
 
+    /** An event of type Normal. */
+    public Sight said(String reason, String message, Instant when) {
+        events.add(new EventSeen("FlinkDeployment orders-main", false, reason, message, when));
+        return this;
+    }
+
     public Sight pod(PodSeen pod) {
         pods.add(pod);
         return this;
@@ -220,6 +246,7 @@ public final class Sight {
                 lifecycle,
                 reconciliation,
                 jobManager,
+                condition,
                 job,
                 error,
                 savepoint,

@@ -234,6 +234,43 @@ public class SoakRulesTest {
                 .isEqualTo("fails RESTARTING");
     }
 
+    @Test
+    public void a_job_that_fails_after_it_was_scaled_is_not_excused_by_the_scaling() {
+        JobSample failed = new JobSample(
+                "new",
+                2,
+                1,
+                0,
+                1,
+                4,
+                4,
+                Optional.of("java.lang.IllegalStateException: no more rows"),
+                Optional.of(IN_BETWEEN.plusSeconds(20)),
+                Optional.empty(),
+                Optional.empty());
+        Sight scaled =
+                running().at(IN_BETWEEN.plusSeconds(21)).said("Scaling", "In-place scaling triggered", IN_BETWEEN);
+        assertThat(verdict(STRICT, scaled.sample(failed))).isEqualTo("fails RESTARTING");
+    }
+
+    @Test
+    public void exceptions_that_the_operator_reports_count_where_the_job_manager_cannot_be_asked() {
+        Sight reported =
+                running().at(IN_BETWEEN).event("JobException", "java.lang.IllegalStateException: no", IN_BETWEEN);
+        assertThat(verdict(STRICT, reported)).isEqualTo("fails RESTARTING");
+        assertThat(verdict(LENIENT, reported)).isEqualTo("runs");
+        assertThat(verdict(STRICT, reported.sample(sample(0, 1))))
+                .as("the JobManager itself knows of no restart")
+                .isEqualTo("runs");
+    }
+
+    @Test
+    public void exceptions_before_the_job_was_healthy_are_no_restarts_of_the_soak() {
+        assertThat(verdict(
+                        STRICT, running().at(IN_BETWEEN).event("JobException", "late slots", APPLIED.plusSeconds(2))))
+                .isEqualTo("runs");
+    }
+
     private static SoakProgress begun() {
         return SoakProgress.begin(BEGUN, Sight.jobSeen("RUNNING", "new", "200"));
     }
