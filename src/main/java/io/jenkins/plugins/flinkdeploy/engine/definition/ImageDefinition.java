@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param dockerfile builds the image instead of base, jars, files and python
  * @param user user, or user and group, that the image runs as; empty for the base image's
  * @param labels labels of the image
+ * @param sqlRunner whether the runner of SQL jobs, {@link #SQL_RUNNER}, is added beside the jars
  */
 public record ImageDefinition(
         Optional<String> reference,
@@ -32,7 +33,8 @@ public record ImageDefinition(
         Optional<PythonFiles> python,
         Optional<DockerfileBuild> dockerfile,
         Optional<String> user,
-        Map<String, String> labels) {
+        Map<String, String> labels,
+        boolean sqlRunner) {
 
     /** The directory in the image where an application cluster looks for job jars. */
     public static final String USER_LIB = "/opt/flink/usrlib";
@@ -49,6 +51,9 @@ public record ImageDefinition(
     /** Below it SQL scripts keep their paths. */
     public static final String SQL = USER_LIB + "/sql";
 
+    /** File name of the jar that runs the scripts of jobs that name no runner of their own. */
+    public static final String SQL_RUNNER = "flink-deploy-sql-runner.jar";
+
     /** An image that exists already. */
     public static ImageDefinition existing(String reference) {
         return new ImageDefinition(
@@ -62,7 +67,8 @@ public record ImageDefinition(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                false);
     }
 
     /** Whether there is something to build and push. */

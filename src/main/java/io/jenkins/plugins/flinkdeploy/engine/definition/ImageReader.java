@@ -79,7 +79,8 @@ final class ImageReader {
                 python(programs),
                 dockerfile,
                 image.text("user"),
-                image.textMap("labels"));
+                image.textMap("labels"),
+                programs.stream().anyMatch(Program::needsRunner));
     }
 
     private Optional<DockerfileBuild> dockerfile(Collection<Program> programs) {

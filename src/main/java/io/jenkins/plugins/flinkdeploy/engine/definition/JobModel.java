@@ -39,8 +39,9 @@ final class JobModel {
             Key.of(
                     "runner",
                     TEXT,
-                    "sql-runner.jar",
-                    "Jar of the image that runs the statements; examples/sql has one to copy.",
+                    "flink-deploy's own, which is added to the image",
+                    "Another jar of the image that runs the statements; in an image that exists already or is built by a"
+                            + " Dockerfile it is sql-runner.jar.",
                     "sql-runner.jar"));
 
     private static final Shape.Section WORKERS = Shape.Section.of(

@@ -21,7 +21,7 @@ final class JobReader {
 
     /** @param after jobs of the same cluster that come first */
     JobDefinition read(String name, String resourceName, Program program, List<String> after, ImageDefinition image) {
-        program.jar().ifPresent(jar -> checkJar(jar, program, image));
+        program.jar().filter(jar -> !program.needsRunner()).ifPresent(jar -> checkJar(jar, program, image));
         StateMode state = job.choice("state", StateMode.class).orElse(StateMode.SAVEPOINT);
         if (inSession && state == StateMode.LAST_STATE) {
             problems.warn(

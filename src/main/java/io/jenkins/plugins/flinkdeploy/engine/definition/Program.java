@@ -19,4 +19,9 @@ record Program(
         Map<String, String> conf,
         Optional<BeamWorkers> beamWorkers,
         List<String> pythonFiles,
-        Map<String, String> files) {}
+        Map<String, String> files) {
+    /** Whether the image must be given the runner of SQL jobs. */
+    boolean needsRunner() {
+        return jar.filter(ImageDefinition.SQL_RUNNER::equals).isPresent();
+    }
+}

@@ -11,20 +11,20 @@ final class ProgramReader {
     /** Flink's own class that starts Python programs; the jar it lies in is found by Flink itself. */
     private static final String PYTHON_DRIVER = "org.apache.flink.client.python.PythonDriver";
 
-    private static final String STATEMENTS = "FLINK_SQL";
-    private static final String RUNNER = "sql-runner.jar";
     private static final List<String> KINDS = List.of("python", "sql", "beam");
 
     private final Section job;
     private final Section image;
     private final boolean inSession;
     private final Problems problems;
+    private final ProgramRules rules;
 
     ProgramReader(Section job, Section image, boolean inSession, Problems problems) {
         this.job = job;
         this.image = image;
         this.inSession = inSession;
         this.problems = problems;
+        this.rules = new ProgramRules(problems);
     }
 
     /** @return empty only when there is a problem */
@@ -64,11 +64,12 @@ final class ProgramReader {
         refuseWith("python", "jar", "class");
         Optional<String> file = python.text("file");
         Optional<String> module = python.text("module");
-        if (!oneOf(python, "file", "module")) {
+        if (!rules.oneOf(python, "file", "module")) {
             return Optional.empty();
         }
         if (module.isPresent() && !python.has("path")) {
-            missing(python, "path", "A module is found only below a path.", "Write the directory, for instance src.");
+            rules.missing(
+                    python, "path", "A module is found only below a path.", "Write the directory, for instance src.");
             return Optional.empty();
         }
         String executable = python.text("executable").orElse("python3");
@@ -76,21 +77,21 @@ final class ProgramReader {
         List<String> args =
                 new ArrayList<>(inSession ? List.of() : List.of("-pyclientexec", executable, "-pyexec", executable));
         List<String> added = new ArrayList<>();
-        Optional<String> path = python.text("path").map(each -> inImage(each, ImageDefinition.PYTHON));
+        Optional<String> path = python.text("path").map(each -> ProgramRules.inImage(each, ImageDefinition.PYTHON));
         file.ifPresent(each -> {
-            args.addAll(List.of("-py", inImage(each, ImageDefinition.PYTHON)));
+            args.addAll(List.of("-py", ProgramRules.inImage(each, ImageDefinition.PYTHON)));
             if (!each.startsWith("/")) {
-                repositoryPath(python, "file");
+                rules.repositoryPath(python, "file");
                 added.add(each);
             }
         });
         module.ifPresent(each -> args.addAll(List.of("-pym", each, "-pyfs", path.orElseThrow())));
         if (python.has("path") && !python.text("path").orElse("/").startsWith("/")) {
-            repositoryPath(python, "path");
+            rules.repositoryPath(python, "path");
         }
         args.addAll(job.texts("args"));
         String packages = image.section("python").has("requirements") ? ":" + ImageDefinition.PYTHON_PACKAGES : "";
-        String modules = path.or(() -> file.map(each -> parent(inImage(each, ImageDefinition.PYTHON))))
+        String modules = path.or(() -> file.map(each -> parent(ProgramRules.inImage(each, ImageDefinition.PYTHON))))
                 .orElse("");
         return Optional.of(new Program(
                 JobKind.PYTHON,
@@ -106,41 +107,7 @@ final class ProgramReader {
 
     private Optional<Program> sql(Section sql) {
         refuseWith("sql", "jar");
-        if (!oneOf(sql, "file", "statements")) {
-            return Optional.empty();
-        }
-        List<String> args = new ArrayList<>();
-        Map<String, String> env = new TreeMap<>();
-        Map<String, String> files = new TreeMap<>();
-        sql.text("file").ifPresent(file -> {
-            args.addAll(List.of("--script", inImage(file, ImageDefinition.SQL)));
-            if (!file.startsWith("/")) {
-                repositoryPath(sql, "file");
-                files.put(inImage(file, ImageDefinition.SQL), file);
-            }
-        });
-        sql.text("statements").ifPresent(statements -> {
-            if (inSession) {
-                args.addAll(List.of("--statements", statements));
-            } else {
-                // The arguments of an application pass through a file of one line for each key, in which a line feed or
-                // a
-                // hash sign would end them; a variable of the container has no such limits.
-                args.addAll(List.of("--statements-from", STATEMENTS));
-                env.put(STATEMENTS, statements.replace("$(", "$$("));
-            }
-        });
-        args.addAll(job.texts("args"));
-        return Optional.of(new Program(
-                JobKind.SQL,
-                Optional.of(sql.text("runner").orElse(RUNNER)),
-                job.text("class"),
-                args,
-                env,
-                Map.of(),
-                Optional.empty(),
-                List.of(),
-                files));
+        return new SqlReader(job, sql, image, inSession, problems).read();
     }
 
     private Optional<Program> beam(Section beam) {
@@ -148,7 +115,7 @@ final class ProgramReader {
         if (beam.tree().get("pythonWorkers") instanceof Tree.Mapping) {
             Section written = beam.section("pythonWorkers");
             if (!written.has("image")) {
-                missing(
+                rules.missing(
                         written,
                         "image",
                         "The image of the Python workers is missing.",
@@ -177,7 +144,8 @@ final class ProgramReader {
         Optional<String> jar = job.text("jar").or(this::onlyJar);
         if (jar.isEmpty()) {
             if (!job.has("jar")) {
-                missing(job, "jar", "The job's jar is missing.", "Write the file name of one of the image's jars.");
+                rules.missing(
+                        job, "jar", "The job's jar is missing.", "Write the file name of one of the image's jars.");
             }
             return Optional.empty();
         }
@@ -194,23 +162,6 @@ final class ProgramReader {
                 : Optional.empty();
     }
 
-    private boolean oneOf(Section section, String first, String second) {
-        if (section.has(first) && section.has(second)) {
-            problems.error(
-                    section.at(second),
-                    section.pathOf(second),
-                    "Both " + first + " and " + second + " say what runs.",
-                    "Keep one of them.");
-            return false;
-        }
-        if (!section.has(first) && !section.has(second)) {
-            missing(section, first, "Nothing says what runs.", "Write " + first + " or " + second + ".");
-            return false;
-        }
-        // A value of another type has been reported, and is not read.
-        return section.text(first).isPresent() || section.text(second).isPresent();
-    }
-
     private void refuseWith(String kind, String... keys) {
         for (String key : keys) {
             if (job.has(key)) {
@@ -221,25 +172,6 @@ final class ProgramReader {
 
     private void refuse(String key, String message) {
         problems.error(job.tree().entries().get(key).keyAt(), job.pathOf(key), message, "Remove one of the two.");
-    }
-
-    private void missing(Section section, String key, String message, String hint) {
-        problems.error(section.tree().at(), section.pathOf(key), message, hint);
-    }
-
-    /** What leaves the repository could be any file of the machine that builds. */
-    private void repositoryPath(Section section, String key) {
-        section.text(key)
-                .filter(path -> List.of(path.split("/")).contains("..") || path.matches(".*[*?\\[{].*"))
-                .ifPresent(path -> problems.error(
-                        section.at(key),
-                        section.pathOf(key),
-                        Texts.quoted(path) + " is not a plain path below the cluster file's directory.",
-                        "Write for instance src/" + key + "."));
-    }
-
-    private static String inImage(String path, String directory) {
-        return path.startsWith("/") ? path : directory + "/" + path.replaceFirst("^(\\./)+", "");
     }
 
     private static String parent(String path) {

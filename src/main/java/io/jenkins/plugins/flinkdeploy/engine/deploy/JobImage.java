@@ -10,6 +10,7 @@ import io.jenkins.plugins.flinkdeploy.engine.image.ImageCaches;
 import io.jenkins.plugins.flinkdeploy.engine.image.ImageRequest;
 import io.jenkins.plugins.flinkdeploy.engine.image.JobFiles;
 import io.jenkins.plugins.flinkdeploy.engine.image.JobJar;
+import io.jenkins.plugins.flinkdeploy.engine.image.JobLayers;
 import io.jenkins.plugins.flinkdeploy.engine.image.RegistryAccess;
 import io.jenkins.plugins.flinkdeploy.engine.image.RegistryCredentials;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
@@ -25,23 +26,46 @@ import java.util.TreeMap;
  *
  * @param definition what goes into the image
  * @param jobs the jobs that start from its jars
+ * @param scripts SQL scripts of the repository that jobs run
  * @param tag the tag it gets besides its digest
  * @param access how registries are reached
  */
-public record JobImage(ImageDefinition definition, List<JobJar> jobs, String tag, RegistryAccess access) {
+public record JobImage(
+        ImageDefinition definition, List<JobJar> jobs, List<String> scripts, String tag, RegistryAccess access) {
+    public JobImage {
+        jobs = List.copyOf(jobs);
+        scripts = List.copyOf(scripts);
+    }
 
     /** The image of a cluster, empty when it names one that exists already. */
     public static Optional<JobImage> of(ClusterDefinition cluster, Order.Provenance provenance, boolean allowInsecure) {
         if (!cluster.needsImageBuild()) {
             return Optional.empty();
         }
-        requireBuildable(cluster.image().orElseThrow());
+        ImageDefinition definition = cluster.image().orElseThrow();
+        requireBuildable(definition);
         List<JobJar> jobs = cluster.jobs().stream()
                 .flatMap(job -> job.jar().map(jar -> new JobJar(jar, job.mainClass())).stream())
+                .filter(job -> !job.jar().equals(ImageDefinition.SQL_RUNNER))
                 .toList();
         String tag = provenance.commit().orElse(ImageRequest.DEFAULT_TAG);
         return Optional.of(new JobImage(
-                cluster.image().orElseThrow(), jobs, tag, RegistryAccess.DEFAULT.withAllowInsecure(allowInsecure)));
+                definition,
+                jobs,
+                scripts(cluster, definition),
+                tag,
+                RegistryAccess.DEFAULT.withAllowInsecure(allowInsecure)));
+    }
+
+    private static List<String> scripts(ClusterDefinition cluster, ImageDefinition image) {
+        return cluster.jobs().stream()
+                .filter(job ->
+                        job.jar().filter(ImageDefinition.SQL_RUNNER::equals).isPresent())
+                .flatMap(job -> job.args().stream())
+                .filter(image.files()::containsKey)
+                .map(image.files()::get)
+                .distinct()
+                .toList();
     }
 
     /** What the cluster file can describe and the image build cannot do yet must not be left out silently. */
@@ -63,7 +87,7 @@ public record JobImage(ImageDefinition definition, List<JobJar> jobs, String tag
 
     /** The same image, built by way of registries that are reached in another way. */
     public JobImage withAccess(RegistryAccess newAccess) {
-        return new JobImage(definition, jobs, tag, newAccess);
+        return new JobImage(definition, jobs, scripts, tag, newAccess);
     }
 
     /** Repository and tag, for showing what would be built. */
@@ -90,8 +114,7 @@ public record JobImage(ImageDefinition definition, List<JobJar> jobs, String tag
         ImageRequest request = ImageRequest.of(
                         required(definition.base(), "base"),
                         required(definition.repository(), "repository"),
-                        JobFiles.resolve(
-                                root, definition.jars(), definition.files(), jobs, definition.jarDirectory() + "/"))
+                        new JobLayers(definition, root, caches).resolve(jobs, scripts))
                 .withTag(tag)
                 .withSplits(splits())
                 .withAccess(access)

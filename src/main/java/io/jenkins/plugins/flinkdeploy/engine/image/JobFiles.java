@@ -68,6 +68,16 @@ public final class JobFiles {
         return List.copyOf(layers);
     }
 
+    /** One layer of files, or none when there are no files. */
+    static List<FileLayer> layer(String name, Path root, Map<String, String> files) {
+        GlobFinder finder = new GlobFinder(root);
+        SortedMap<String, Path> found = new TreeMap<>();
+        files.forEach((target, glob) -> addFiles(found, target, finder.find(glob)));
+        List<FileLayer> layers = new ArrayList<>();
+        addLayer(layers, name, found);
+        return layers;
+    }
+
     private static void addFiles(SortedMap<String, Path> plain, String target, List<Path> found) {
         if (!target.startsWith("/") || List.of(target.split("/")).contains("..")) {
             throw new UserException(

@@ -107,7 +107,15 @@ public class LocatedProblemsTest {
                 wrong(
                         "clusters.main.jobs.orders.sql.runner: No jar of the image is called 'sql-runner.jar'.",
                         "jar: orders.jar",
-                        "sql: §{file: a.sql}"),
+                        "sql: {file: a.sql, runner: §sql-runner.jar}"),
+                wrong(
+                        "clusters.main.jobs.orders.class: A job with sql has no class of its own.",
+                        "jar: orders.jar",
+                        "§class: org.example.Runner\n        sql: {file: a.sql}"),
+                wrong(
+                        "clusters.main.jobs.orders.sql.statements: The statements cannot be run: line 1, SELECT 1: the rows",
+                        "jar: orders.jar",
+                        "sql: {statements: §SELECT 1}"),
                 wrong(
                         "clusters.main.jobs.orders.sql.file: '../a.sql' is not a plain path below",
                         "jar: orders.jar",

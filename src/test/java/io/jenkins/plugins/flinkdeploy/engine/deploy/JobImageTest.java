@@ -29,6 +29,26 @@ public class JobImageTest {
         assertThat(image.reference()).isEqualTo("registry.example.org/orders:latest");
     }
 
+    @Test
+    public void the_scripts_that_the_added_runner_runs_travel_along_to_be_checked() {
+        ClusterDefinition cluster = read(
+                """
+                version: 1
+                service: totals
+                clusters:
+                  main:
+                    flinkVersion: "1.19"
+                    image: {repository: registry.example.org/totals}
+                    jobs: {totals: {sql: {file: sql/totals.sql}, args: [--variable, topic=a], state: stateless}}
+                """);
+
+        JobImage image = JobImage.of(cluster, Order.Provenance.UNKNOWN, false).orElseThrow();
+
+        assertThat(image.scripts()).containsExactly("sql/totals.sql");
+        assertThat(image.definition().sqlRunner()).isTrue();
+        assertThat(JobImage.fromJson(image.toJson())).isEqualTo(image);
+    }
+
     private static ClusterDefinition cluster(String image) {
         String jars = image.contains("jars:") ? "" : "jars: [target/job.jar], ";
         String text =
@@ -44,6 +64,10 @@ public class JobImageTest {
                     taskManager: {cpu: 0.5, memory: 1g}
                 """
                         .formatted(jars, image);
+        return read(text);
+    }
+
+    private static ClusterDefinition read(String text) {
         return DefinitionReader.read(new NamedSource("flink.yaml", text), "orders")
                 .clusters()
                 .get(0);
