@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
+import io.jenkins.plugins.flinkdeploy.engine.health.FindingCode;
 import io.jenkins.plugins.flinkdeploy.engine.health.Observation;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointAsked;
@@ -21,6 +22,9 @@ final class BackupSavepoint {
 
     static void observed(Draft draft, Observation observation) {
         if (draft.savepointAsked.isEmpty()) {
+            // As the first version saved it, which did not say how it had asked.
+            draft.next(new Effect.TriggerSavepoint(
+                    draft.before.flatMap(before -> before.job().id())));
             return;
         }
         SavepointProgress progress = SavepointRules.judge(
@@ -33,7 +37,7 @@ final class BackupSavepoint {
             draft.savepoints.add(taken.savepoint());
             Preparing.apply(draft, text(taken.savepoint()));
         } else if (progress instanceof SavepointProgress.Failed failed) {
-            Failing.refuse(draft, failed.problem());
+            Failing.refuse(draft, FindingCode.SAVEPOINT_FAILED, failed.problem());
         } else if (progress instanceof SavepointProgress.Waiting waiting) {
             Watching.tell(draft, waiting.why());
         }

@@ -85,10 +85,10 @@ final class ClusterEffects {
         } else if (effect instanceof Effect.TriggerSavepoint trigger) {
             return savepointAsked(order, trigger);
         } else if (effect instanceof Effect.Apply apply) {
-            return replacedByOther(deployment).orElseGet(() -> applied(cluster.apply(apply.manifest(), false)));
+            return new ResourceWriter(cluster, clock).write(deployment, apply.manifest());
         } else if (effect instanceof Effect.RollBack rollBack) {
-            return replacedByOther(deployment)
-                    .orElseGet(() -> applied(cluster.apply(rollBack.revision().manifest(), false)));
+            return new ResourceWriter(cluster, clock)
+                    .write(deployment, rollBack.revision().manifest());
         } else if (effect instanceof Effect.Confirm) {
             return new Input.Confirmed(now(), cluster.get(order.resource()).map(ResourceSeen::of));
         } else if (effect instanceof Effect.Diagnose diagnose) {
@@ -137,25 +137,6 @@ final class ClusterEffects {
                         namespace, served, served && namespace ? cluster.get(order.resource()) : Optional.empty()));
     }
 
-    /**
-     * Between a decision and its effect lie a crash and any time until somebody resumes: then the lease may be another's, or another
-     * deployment may have come and gone, and what was decided must not replace what it deployed.
-     */
-    private Optional<Input> replacedByOther(Deployment deployment) {
-        Order order = deployment.order();
-        Optional<String> heldBy = new TargetLease(cluster, order).acquire(now());
-        if (heldBy.isPresent()) {
-            return Optional.of(new Input.Overtaken(
-                    now(), "Deployment " + heldBy.get() + " took over the target's lease meanwhile."));
-        }
-        Optional<String> before = deployment.before().flatMap(Before::deploymentId);
-        return cluster.get(order.resource())
-                .flatMap(live -> live.annotation(Annotations.DEPLOYMENT_ID))
-                .filter(id -> !id.equals(order.id()) && !Optional.of(id).equals(before))
-                .map(id -> new Input.Overtaken(
-                        now(), "Deployment " + id + " applied " + order.resource() + " meanwhile."));
-    }
-
     /** What will be applied to a cluster that somebody suspended; as running it would conflict with whoever suspended it. */
     static Manifest kept(WhenSuspended policy, Manifest manifest, Optional<Manifest> live) {
         boolean suspended = live.map(ResourceSeen::of)
@@ -164,15 +145,8 @@ final class ClusterEffects {
         return suspended && policy == WhenSuspended.KEEP ? Preparing.withState(manifest, "suspended") : manifest;
     }
 
-    private Input applied(Manifest manifest) {
-        return new Input.Applied(
-                now(),
-                manifest.textAt("/metadata/uid").orElse(""),
-                manifest.at("/metadata/generation").asLong());
-    }
-
     /** Tokens are rotated: a deployment that already waits outlives a moment in which its token is the old one. */
-    private static boolean isPassing(Deployment deployment, ClusterException e) {
+    static boolean isPassing(Deployment deployment, ClusterException e) {
         return e.isTransient() || e.kind() == ClusterException.Kind.UNAUTHORIZED && deployment.hasApplied();
     }
 

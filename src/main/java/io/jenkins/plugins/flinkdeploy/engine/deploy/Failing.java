@@ -29,7 +29,11 @@ final class Failing {
 
     /** Ends a deployment that has not changed anything yet. */
     static void refuse(Draft draft, String problem) {
-        draft.failure = draft.failure.or(() -> Optional.of(new Finding(FindingCode.DEPLOYER, problem)));
+        refuse(draft, FindingCode.DEPLOYER, problem);
+    }
+
+    static void refuse(Draft draft, FindingCode code, String problem) {
+        draft.failure = draft.failure.or(() -> Optional.of(new Finding(code, problem)));
         draft.error(problem);
         draft.endAs(Phase.FAILED, problem + " " + Preparing.untouched(draft), List.of());
     }
@@ -43,6 +47,14 @@ final class Failing {
                     Phase.FAILED,
                     "deployment failed, and its rollback was overtaken: " + finding.text()
                             + " This deployment ends here and leaves the target to that one.",
+                    List.of());
+            return;
+        }
+        if (draft.phase() == Phase.ROLLING_BACK && finding.code() == FindingCode.UNPROVEN) {
+            draft.error(finding.text());
+            draft.endAs(
+                    Phase.FAILED,
+                    "deployment failed, and it is not known whether its rollback helped: " + finding.text(),
                     List.of());
             return;
         }
@@ -86,6 +98,13 @@ final class Failing {
             draft.endAs(
                     Phase.FAILED,
                     finding.text() + " This deployment ends here and leaves the target to that one.",
+                    List.of());
+        } else if (finding.code() == FindingCode.UNPROVEN) {
+            draft.endAs(
+                    Phase.FAILED,
+                    finding.text() + " " + left(draft)
+                            + " Nothing is known to be wrong, so it was not rolled back. Let the identity that deploys use"
+                            + " services/proxy (docs/rbac.md), or ask for no checkpoints (deploy.minCheckpoints: 0).",
                     List.of());
         } else if (draft.order.settings().rollback() != RollbackPolicy.AUTO) {
             draft.endAs(
@@ -182,9 +201,13 @@ final class Failing {
             rollBackOrEnd(draft);
         } else if (effect instanceof Effect.RollBack) {
             draft.error("The rollback could not be applied: " + failed.problem());
+            boolean certain = failed.refused() && draft.retry.isEmpty();
             draft.endAs(
                     Phase.FAILED,
-                    "deployment failed, and the rollback could not be applied: " + failed.problem() + " " + left(draft),
+                    "deployment failed, and the rollback could not be applied: " + failed.problem() + " "
+                            + (certain
+                                    ? left(draft)
+                                    : "It is not known whether the last good revision arrived; deploy it again to be sure."),
                     List.of());
         } else if (effect instanceof Effect.Confirm) {
             draft.failure = Optional.of(new Finding(FindingCode.DEPLOYER, failed.problem()));
@@ -196,7 +219,7 @@ final class Failing {
                                     ? "The resource holds the last good revision."
                                     : left(draft)),
                     List.of());
-        } else if (effect instanceof Effect.Apply && (failed.passing() || draft.retry.isPresent())) {
+        } else if (effect instanceof Effect.Apply && (!failed.refused() || draft.retry.isPresent())) {
             // The request may have arrived although no answer came.
             draft.failure = Optional.of(new Finding(FindingCode.DEPLOYER, failed.problem()));
             draft.error(failed.problem());

@@ -51,8 +51,15 @@ public sealed interface Input {
      *
      * @param problem what went wrong, for people
      * @param passing whether the same may succeed later without anybody changing anything
+     * @param refused whether it is certain that nothing was done, now or at an earlier attempt; when it is not, an earlier request
+     *     may have arrived although no answer came
      */
-    record Failed(Instant at, String problem, boolean passing) implements Input {}
+    record Failed(Instant at, String problem, boolean passing, boolean refused) implements Input {
+        /** Whoever got an answer that will stay the same knows that nothing was done. */
+        public Failed(Instant at, String problem, boolean passing) {
+            this(at, problem, passing, !passing);
+        }
+    }
 
     /** Another deployment has the target meanwhile, so the first pending effect was not done. */
     record Overtaken(Instant at, String problem) implements Input {}

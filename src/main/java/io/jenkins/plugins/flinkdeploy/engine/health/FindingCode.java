@@ -34,6 +34,8 @@ public enum FindingCode {
     RESTARTING,
     /** No checkpoint completed. */
     NO_CHECKPOINT,
+    /** It cannot be known whether the job is healthy, because nobody who knows can be asked. */
+    UNPROVEN,
     /** The savepoint that was asked for did not come about. */
     SAVEPOINT_FAILED,
     /** The resource disappeared. */

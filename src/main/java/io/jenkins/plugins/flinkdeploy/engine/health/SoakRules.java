@@ -1,10 +1,17 @@
 package io.jenkins.plugins.flinkdeploy.engine.health;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Whether a job that was once seen running is healthy: it keeps running, does not restart, and completes checkpoints. */
 public final class SoakRules {
+    /** How long the JobManager is asked in vain before it counts: it may be busy, or the way to it interrupted. */
+    static final Duration UNPROVEN_PATIENCE = Duration.ofMinutes(1);
+
+    /** An answer of the JobManager older than this says nothing of the present. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
     private static final int FAILURES_WHILE_STARTING = 2;
 
     private SoakRules() {}
@@ -14,8 +21,9 @@ public final class SoakRules {
 
     /** Judges an observation during the soak. */
     public static Result judge(SoakProgress before, SoakSettings settings, Baseline baseline, Observation observation) {
-        SoakProgress progress = before.with(observation.sample());
         Verdict health = HealthRules.judge(baseline, observation);
+        SoakProgress sampled = before.with(observation.sample(), observation.at());
+        SoakProgress progress = health instanceof Verdict.Running ? sampled : sampled.interruptedAt(observation.at());
         if (health instanceof Verdict.Failing
                 || health instanceof Verdict.Suspect
                 || health instanceof Verdict.Complete) {
@@ -42,7 +50,7 @@ public final class SoakRules {
                 session
                         ? new Verdict.Complete(
                                 "session cluster ready for " + settings.soak().toSeconds() + " s")
-                        : end(progress, settings, baseline));
+                        : end(progress, settings, baseline, observation.at()));
     }
 
     /**
@@ -120,11 +128,33 @@ public final class SoakRules {
         return now - base;
     }
 
-    private static Verdict end(SoakProgress progress, SoakSettings settings, Baseline baseline) {
+    private static Verdict end(SoakProgress progress, SoakSettings settings, Baseline baseline, Instant now) {
         if (progress.lastSample().isEmpty()) {
-            return new Verdict.Complete(
-                    "running, but the JobManager's REST API could not be asked for restarts and checkpoints");
+            return settings.minCheckpoints() == 0
+                    ? new Verdict.Complete(
+                            "running, but the JobManager's REST API could not be asked for restarts and checkpoints")
+                    : unproven(settings);
         }
+        Verdict verdict = end(progress, settings, baseline);
+        boolean silent = progress.sampledAt()
+                .filter(at -> Duration.between(at, now).compareTo(SILENCE) < 0)
+                .isEmpty();
+        // What it said last stays true when it is good; what was missing then may have come about meanwhile, unseen.
+        return verdict instanceof Verdict.Waiting && silent ? unproven(settings) : verdict;
+    }
+
+    /** That nobody can be asked does not mean that something is wrong; but nothing is called healthy that was not seen to be. */
+    private static Verdict unproven(SoakSettings settings) {
+        return Verdict.suspect(
+                FindingCode.UNPROVEN,
+                "The operator calls the job running, but the JobManager's REST API does not answer, so it is not known whether "
+                        + (settings.minCheckpoints() == 0
+                                ? "all its tasks run."
+                                : settings.minCheckpoints() + " of its checkpoints completed (deploy.minCheckpoints)."),
+                UNPROVEN_PATIENCE);
+    }
+
+    private static Verdict end(SoakProgress progress, SoakSettings settings, Baseline baseline) {
         JobSample sample = progress.lastSample().get();
         if (sample.runningTasks() < sample.allTasks()) {
             return new Verdict.Waiting(

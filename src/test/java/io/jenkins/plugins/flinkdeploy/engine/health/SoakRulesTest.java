@@ -157,9 +157,38 @@ public class SoakRulesTest {
     }
 
     @Test
-    public void a_rest_api_that_never_answers_is_said_and_is_no_failure() {
+    public void a_rest_api_that_never_answers_leaves_the_checkpoints_that_were_asked_for_unproven() {
         SoakRules.Result result = judge(begun(), STRICT, running().at(OVER));
+        Verdict.Suspect suspect = (Verdict.Suspect) result.verdict();
+        assertThat(suspect.finding().code()).isEqualTo(FindingCode.UNPROVEN);
+        assertThat(suspect.finding().text()).contains("not known").contains("deploy.minCheckpoints");
+        assertThat(suspect.patience()).isEqualTo(SoakRules.UNPROVEN_PATIENCE);
+    }
+
+    @Test
+    public void a_rest_api_that_never_answers_is_said_and_is_no_failure_where_no_checkpoint_was_asked_for() {
+        SoakSettings settings = new SoakSettings(STRICT.soak(), 0, 0);
+        SoakRules.Result result = judge(begun(), settings, running().at(OVER));
         assertThat(((Verdict.Complete) result.verdict()).how()).contains("REST API could not be asked");
+    }
+
+    @Test
+    public void a_rest_api_that_falls_silent_before_the_checkpoints_were_seen_leaves_them_unproven() {
+        SoakRules.Result first = judge(begun(), STRICT, running().at(IN_BETWEEN).sample(sample(0, 0)));
+        SoakRules.Result soon = judge(first.progress(), STRICT, running().at(OVER));
+        assertThat(((Verdict.Suspect) soon.verdict()).finding().code()).isEqualTo(FindingCode.UNPROVEN);
+    }
+
+    @Test
+    public void the_soak_begins_anew_after_every_break() {
+        SoakSettings lenient = new SoakSettings(STRICT.soak(), 3, 0);
+        SoakRules.Result broken =
+                judge(begun(), lenient, running().at(IN_BETWEEN).job("RESTARTING", "new", "200"));
+        assertThat(judge(broken.progress(), lenient, running().at(OVER)).verdict())
+                .isEqualTo(new Verdict.Running());
+        assertThat(judge(broken.progress(), lenient, running().at(IN_BETWEEN.plusSeconds(60)))
+                        .verdict())
+                .isInstanceOf(Verdict.Complete.class);
     }
 
     @Test
