@@ -36,14 +36,17 @@ final class BaseImages {
 
     /** Asks the registry, but only for what may have changed: nothing when a digest was named that is here already. */
     Resolved resolve(ImageReference base, String platform) throws IOException, RegistryException {
-        Optional<Resolved> known = base.getDigest().isPresent() ? lastKnown(base, platform) : Optional.empty();
-        if (known.isPresent()) {
+        Optional<Resolved> known = lastKnown(base, platform);
+        if (known.isPresent() && base.getDigest().isPresent()) {
             return known.get();
         }
         Resolved resolved = door.ask(base, client -> {
             ManifestAndDigest<ManifestTemplate> top = client.pullManifest(base.getQualifier());
             String announced = top.getDigest().toString();
             requireDigest(base.getDigest(), announced);
+            if (known.isPresent() && known.get().announced().equals(announced)) {
+                return known.get();
+            }
             if (!(top.getManifest() instanceof ManifestListTemplate list)) {
                 return new Resolved(announced, pinned(base, announced));
             }

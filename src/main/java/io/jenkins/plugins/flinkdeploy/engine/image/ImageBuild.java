@@ -26,7 +26,7 @@ final class ImageBuild {
     private final BuildLog log;
     private final BuildProgress progress;
     private final References references;
-    private final JibTransport transport;
+    private final Connections connections;
 
     ImageBuild(
             ImageRequest request,
@@ -44,7 +44,7 @@ final class ImageBuild {
         this.log = log;
         this.progress = progress;
         references = References.of(request);
-        transport = new JibTransport(request.access().authorities().map(OwnTrust::context));
+        connections = new Connections(request.access().authorities().map(OwnTrust::context));
     }
 
     BuiltImage run() throws InterruptedException {
@@ -55,6 +55,7 @@ final class ImageBuild {
             try {
                 built = build();
             } finally {
+                connections.close();
                 lease.close();
             }
         } catch (IOException
@@ -73,8 +74,12 @@ final class ImageBuild {
             throws IOException, RegistryException, ExecutionException, CacheDirectoryCreationException,
                     InterruptedException {
         long start = System.nanoTime();
-        List<FileLayer> layers = new Staging(request.caches().content(), request.splits(), log).stage(request.layers());
-        BaseImages.Resolved base = resolve();
+        List<FileLayer> layers;
+        BaseImages.Resolved base;
+        try (Beside<BaseImages.Resolved> question = new Beside<>(this::resolve)) {
+            layers = new Staging(request.caches().content(), request.splits(), log).stage(request.layers());
+            base = question.answer();
+        }
         JibContainer image = push(base, layers);
         BuiltImage built = new BuiltImage(
                 request.repository(),
@@ -116,7 +121,7 @@ final class ImageBuild {
             throws IOException, RegistryException, ExecutionException, CacheDirectoryCreationException,
                     InterruptedException {
         JibPush push =
-                new JibPush(request, credentials, references, transport, transfers, log, new ProgressBoard(progress));
+                new JibPush(request, credentials, references, connections, transfers, new ProgressBoard(progress));
         TrustGuard guard = new TrustGuard(mayBeInsecure, base.pinned().getDigest());
         Attempts.Call<JibContainer> once = () -> push.run(base.pinned(), layers, guard, mayBeInsecure);
         try {
@@ -136,7 +141,7 @@ final class ImageBuild {
         return new BaseImages(
                 Path.of(request.caches().base()),
                 new RegistryDoor(
-                        transport,
+                        connections,
                         new TrustGuard(mayBeInsecure, Optional.empty()),
                         mayBeInsecure.test(registry),
                         credentials.retrievers(

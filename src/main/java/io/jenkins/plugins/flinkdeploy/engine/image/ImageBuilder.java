@@ -43,7 +43,17 @@ public final class ImageBuilder {
             throws InterruptedException {
         Predicate<String> mayBeInsecure = registry -> request.access().allowInsecure() || loopback.test(registry);
         Transfers transfers = new Transfers();
-        Attempts attempts = new Attempts(backOff, pause, log, transfers::contacted);
-        return new ImageBuild(request, credentials, mayBeInsecure, attempts, transfers, log, progress).run();
+        BuildLog inTurn = inTurn(log);
+        Attempts attempts = new Attempts(backOff, pause, inTurn, transfers::contacted);
+        return new ImageBuild(request, credentials, mayBeInsecure, attempts, transfers, inTurn, progress).run();
+    }
+
+    private static BuildLog inTurn(BuildLog log) {
+        Object turn = new Object();
+        return line -> {
+            synchronized (turn) {
+                log.line(line);
+            }
+        };
     }
 }

@@ -30,25 +30,22 @@ final class JibPush {
     private final ImageRequest request;
     private final RegistryCredentials credentials;
     private final References references;
-    private final JibTransport transport;
+    private final Connections connections;
     private final Transfers transfers;
-    private final BuildLog log;
     private final ProgressBoard board;
 
     JibPush(
             ImageRequest request,
             RegistryCredentials credentials,
             References references,
-            JibTransport transport,
+            Connections connections,
             Transfers transfers,
-            BuildLog log,
             ProgressBoard board) {
         this.request = request;
         this.credentials = credentials;
         this.references = references;
-        this.transport = transport;
+        this.connections = connections;
         this.transfers = transfers;
-        this.log = log;
         this.board = board;
     }
 
@@ -68,11 +65,12 @@ final class JibPush {
                     .addEventHandler(JibEvent.class, transfers)
                     .addEventHandler(ProgressEvent.class, board)
                     .addEventHandler(LogEvent.class, JibPush::toFineLog)
-                    .addEventHandler(LogEvent.class, this::tellOfRetries)
                     .addEventHandler(LogEvent.class, guard);
-            return transport.containerize(container(base, LayerPlan.of(layers)), containerizer);
+            return new JibTransport(connections).containerize(container(base, LayerPlan.of(layers)), containerizer);
         } finally {
             threads.shutdownNow();
+            // What Jib still had under way, which its threads do not end by themselves.
+            connections.close();
         }
     }
 
@@ -104,17 +102,6 @@ final class JibPush {
             thread.setDaemon(true);
             return thread;
         });
-    }
-
-    /** Jib waits up to a minute between its attempts; the reader shall know why. */
-    private void tellOfRetries(LogEvent event) {
-        if (event.getLevel() == LogEvent.Level.WARN && event.getMessage().endsWith("will be retried")) {
-            // What follows the question mark may be a registry's upload token.
-            String line = "Image: " + event.getMessage().replaceFirst("\\?\\S*", "");
-            synchronized (log) {
-                log.line(line);
-            }
-        }
     }
 
     private static void toFineLog(LogEvent event) {

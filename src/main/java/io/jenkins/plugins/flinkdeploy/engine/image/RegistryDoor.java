@@ -29,7 +29,7 @@ final class RegistryDoor {
         T ask(RegistryClient client) throws IOException, RegistryException;
     }
 
-    private final JibTransport transport;
+    private final Connections connections;
     private final TrustGuard guard;
     private final boolean mayBeInsecure;
     private final List<CredentialRetriever> credentials;
@@ -37,12 +37,12 @@ final class RegistryDoor {
 
     /** @param mayBeInsecure whether plain HTTP is allowed for this registry */
     RegistryDoor(
-            JibTransport transport,
+            Connections connections,
             TrustGuard guard,
             boolean mayBeInsecure,
             List<CredentialRetriever> credentials,
             Consumer<? super JibEvent> listener) {
-        this.transport = transport;
+        this.connections = connections;
         this.guard = guard;
         this.mayBeInsecure = mayBeInsecure;
         this.credentials = credentials;
@@ -52,9 +52,8 @@ final class RegistryDoor {
     <T> T ask(ImageReference image, Question<T> question) throws IOException, RegistryException {
         EventHandlers events =
                 EventHandlers.builder().add(LogEvent.class, this::log).build();
-        // The client may fall back, but is stopped by the guard before it does: that spares it a minute of useless
-        // attempts.
-        FailoverHttpClient http = transport.equip(new FailoverHttpClient(true, false, this::log));
+        // The client may fall back to plain HTTP, but is stopped by the guard before it does so where it must not.
+        FailoverHttpClient http = connections.equip(new FailoverHttpClient(true, false, this::log));
         RegistryClient.Factory factory = RegistryClient.factory(
                         events, image.getRegistry(), image.getRepository(), http)
                 .setUserAgent("flink-deploy");
