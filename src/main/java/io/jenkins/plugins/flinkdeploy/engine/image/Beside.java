@@ -2,6 +2,7 @@ package io.jenkins.plugins.flinkdeploy.engine.image;
 
 import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.RegistryException;
+import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -30,8 +31,10 @@ final class Beside<T> implements AutoCloseable {
                 throw registry;
             } else if (e.getCause() instanceof CacheDirectoryCreationException cache) {
                 throw cache;
-            } else if (e.getCause() instanceof RuntimeException runtime) {
-                throw runtime;
+            } else if (e.getCause() instanceof UserException user) {
+                throw user;
+            } else if (e.getCause() instanceof TrustGuard.Refused refused) {
+                throw refused;
             }
             throw e;
         }

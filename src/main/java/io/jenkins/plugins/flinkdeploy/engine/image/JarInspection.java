@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flinkdeploy.engine.image;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -30,22 +31,39 @@ record JarInspection(Optional<String> mainClass, Optional<String> objection) {
 
     /** @param named the job's class, empty when the manifest names it */
     static JarInspection of(Path jar, String named) throws IOException {
-        if (Files.size(jar) < SMALLEST_BYTES) {
+        if (isSmall(jar)) {
             return whole("it is small");
         }
-        Optional<String> mainClass;
-        try (JarFile file = new JarFile(jar.toFile(), false)) {
-            Manifest manifest = file.getManifest();
-            mainClass = named.isEmpty() ? JarChecks.mainClass(manifest) : Optional.of(named);
-            if (isSealed(manifest)) {
-                return whole("it has sealed packages");
-            }
+        try (ZipFile zip = JarSplitter.open(jar)) {
+            return of(zip, named);
         }
+    }
+
+    static boolean isSmall(Path jar) throws IOException {
+        return Files.size(jar) < SMALLEST_BYTES;
+    }
+
+    /** Looks into a jar that is not small. */
+    static JarInspection of(ZipFile zip, String named) throws IOException {
+        Manifest manifest = manifest(zip);
+        if (isSealed(manifest)) {
+            return whole("it has sealed packages");
+        }
+        Optional<String> mainClass = named.isEmpty() ? JarChecks.mainClass(manifest) : Optional.of(named);
         if (mainClass.isEmpty()) {
             return whole("nobody names the class that starts the job");
         }
-        try (ZipFile zip = JarSplitter.open(jar)) {
-            return new JarInspection(mainClass, objection(Collections.list(zip.getEntries()), mainClass.orElseThrow()));
+        return new JarInspection(mainClass, objection(Collections.list(zip.getEntries()), mainClass.get()));
+    }
+
+    /** The jar's manifest, an empty one when it has none. */
+    static Manifest manifest(ZipFile zip) throws IOException {
+        ZipArchiveEntry entry = zip.getEntry(JarFile.MANIFEST_NAME);
+        if (entry == null) {
+            return new Manifest();
+        }
+        try (InputStream in = zip.getInputStream(entry)) {
+            return new Manifest(in);
         }
     }
 
@@ -70,9 +88,8 @@ record JarInspection(Optional<String> mainClass, Optional<String> objection) {
     }
 
     private static boolean isSealed(Manifest manifest) {
-        return manifest != null
-                && (isSealed(manifest.getMainAttributes())
-                        || manifest.getEntries().values().stream().anyMatch(JarInspection::isSealed));
+        return isSealed(manifest.getMainAttributes())
+                || manifest.getEntries().values().stream().anyMatch(JarInspection::isSealed);
     }
 
     private static boolean isSealed(Attributes attributes) {

@@ -49,17 +49,22 @@ final class JarSplitter {
      */
     SortedMap<String, Path> split(Path jar, String mainClass) throws IOException {
         try (ZipFile zip = open(jar)) {
-            List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
-            SortedMap<String, List<ZipArchiveEntry>> parts = assign(entries, new JarParts(mainClass));
-            SortedMap<String, Path> files = new TreeMap<>();
-            boolean multiRelease = multiRelease(zip);
-            for (Map.Entry<String, List<ZipArchiveEntry>> part : parts.entrySet()) {
-                boolean own = part.getKey().equals(JarParts.JOB);
-                Optional<Manifest> manifest = own ? Optional.empty() : Optional.of(manifest(multiRelease));
-                files.put(part.getKey(), write(zip, manifest, part.getValue()));
-            }
-            return files;
+            return split(zip, mainClass);
         }
+    }
+
+    SortedMap<String, Path> split(ZipFile zip, String mainClass) throws IOException {
+        List<ZipArchiveEntry> entries = Collections.list(zip.getEntries());
+        SortedMap<String, List<ZipArchiveEntry>> parts = assign(entries, new JarParts(mainClass));
+        SortedMap<String, Path> files = new TreeMap<>();
+        boolean multiRelease = Boolean.parseBoolean(
+                JarInspection.manifest(zip).getMainAttributes().getValue(Attributes.Name.MULTI_RELEASE));
+        for (Map.Entry<String, List<ZipArchiveEntry>> part : parts.entrySet()) {
+            boolean own = part.getKey().equals(JarParts.JOB);
+            Optional<Manifest> manifest = own ? Optional.empty() : Optional.of(manifest(multiRelease));
+            files.put(part.getKey(), write(zip, manifest, part.getValue()));
+        }
+        return files;
     }
 
     /** Without the entries' own headers, which repeat what the table of contents says, and take a read each. */
@@ -149,16 +154,6 @@ final class JarSplitter {
         copy.setCrc(entry.getCrc());
         try (InputStream raw = fingerprint.reading(entry, zip.getRawInputStream(entry))) {
             out.addRawArchiveEntry(copy, raw);
-        }
-    }
-
-    private static boolean multiRelease(ZipFile zip) throws IOException {
-        ZipArchiveEntry entry = zip.getEntry(JarFile.MANIFEST_NAME);
-        if (entry == null) {
-            return false;
-        }
-        try (InputStream in = zip.getInputStream(entry)) {
-            return Boolean.parseBoolean(new Manifest(in).getMainAttributes().getValue(Attributes.Name.MULTI_RELEASE));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /** Turns the files of a request into files that Jib can cache rightly, and fat jars into several jars. */
 final class Staging {
@@ -46,14 +47,17 @@ final class Staging {
 
     /** Adds a layer for each part but the job's own, which is returned. */
     private ImageFile split(ImageFile file, Path source, List<FileLayer> staged) throws IOException {
-        JarInspection inspection = JarInspection.of(source, splits.get(file.target()));
-        if (inspection.objection().isPresent()) {
-            log.line("Image: " + source.getFileName() + " is one layer, because "
-                    + inspection.objection().get());
-            return new ImageFile(store.put(source).toString(), file.target(), file.mode());
+        if (JarInspection.isSmall(source)) {
+            return whole(file, source, "it is small");
         }
-        SortedMap<String, Path> parts =
-                new JarSplitter(store).split(source, inspection.mainClass().orElseThrow());
+        SortedMap<String, Path> parts;
+        try (ZipFile zip = JarSplitter.open(source)) {
+            JarInspection inspection = JarInspection.of(zip, splits.get(file.target()));
+            if (inspection.objection().isPresent()) {
+                return whole(file, source, inspection.objection().get());
+            }
+            parts = new JarSplitter(store).split(zip, inspection.mainClass().orElseThrow());
+        }
         Path own = parts.remove(JarParts.JOB);
         String stem = file.target().replaceFirst("\\.jar$", "");
         String group = "libraries of " + source.getFileName();
@@ -61,6 +65,11 @@ final class Staging {
                 group + PART + part,
                 List.of(new ImageFile(content.toString(), stem + "." + part + ".jar", file.mode())))));
         return new ImageFile(own.toString(), file.target(), file.mode());
+    }
+
+    private ImageFile whole(ImageFile file, Path source, String objection) throws IOException {
+        log.line("Image: " + source.getFileName() + " is one layer, because " + objection);
+        return new ImageFile(store.put(source).toString(), file.target(), file.mode());
     }
 
     private static Path readable(FileLayer layer, ImageFile file) {
