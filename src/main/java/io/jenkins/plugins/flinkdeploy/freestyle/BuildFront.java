@@ -10,6 +10,11 @@ import io.jenkins.plugins.flinkdeploy.run.DeployFront;
 record BuildFront(Run<?, ?> run, FilePath workspace, EnvVars environment, TaskListener listener)
         implements DeployFront {
     @Override
+    public void warn(String text) {
+        // A build step goes well or fails; the log has it.
+    }
+
+    @Override
     public void save(String state) {
         // Nobody could go on with it.
     }

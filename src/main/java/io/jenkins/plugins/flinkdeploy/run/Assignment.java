@@ -12,21 +12,24 @@ import java.util.Optional;
  * What is deployed and where to, decided once: after a restart of the controller the same is deployed, whatever the workspace
  * holds by then.
  *
- * @param file path of the cluster file, relative to the workspace
- * @param text what stood in it
+ * @param sources the cluster file and what is laid over it, with their paths relative to the workspace
  * @param service the service where the file names none
  * @param cluster key of the cluster in the file
  * @param target name of the target
  */
-record Assignment(String file, String text, String service, String cluster, String target) {
+record Assignment(List<NamedSource> sources, String service, String cluster, String target) {
+    Assignment {
+        sources = List.copyOf(sources);
+    }
+
+    /** Path of the cluster file, relative to the workspace. */
+    String file() {
+        return sources.get(0).name();
+    }
 
     /** The cluster, read again from the text. */
     ClusterDefinition definition() {
-        return choose(read(file, text, service), Optional.of(cluster), file);
-    }
-
-    static Definition read(String file, String text, String service) {
-        return DefinitionReader.read(new NamedSource(file, text), service);
+        return choose(DefinitionReader.read(sources, service), Optional.of(cluster), file());
     }
 
     /** The cluster of this name; without a name the only one. */

@@ -25,6 +25,11 @@ final class BuildLogLines {
         listener.getLogger().println("[" + NAME + "] " + text);
     }
 
+    /** What is doubtful, by itself. */
+    void warning(String text) {
+        text.lines().forEach(line -> plain("WARNING: " + line));
+    }
+
     /**
      * @param start when the deployment was asked for
      */

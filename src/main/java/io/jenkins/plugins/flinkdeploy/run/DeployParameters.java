@@ -1,89 +1,18 @@
 package io.jenkins.plugins.flinkdeploy.run;
 
 import hudson.Util;
-import java.io.Serializable;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What a step or builder was given, as text the way people write it; null where nothing was given. */
-public final class DeployParameters implements Serializable {
+/** What a deployment was asked for, as text the way people write it; null where nothing was given. */
+public final class DeployParameters extends TargetParameters {
     private static final long serialVersionUID = 1L;
 
-    /** The cluster file that is read when none is named. */
-    public static final String DEFAULT_FILE = "flink.yaml";
-
-    /** The names of all parameters. */
-    public static final List<String> NAMES = List.of(
-            "file",
-            "cluster",
-            "target",
-            "namespace",
-            "commit",
-            "timeout",
-            "soak",
-            "rollback",
-            "savepoint",
-            "dryRun",
-            "force");
-
-    private String file;
-    private String cluster;
-    private String target;
-    private String namespace;
-    private String commit;
     private String timeout;
     private String soak;
     private String rollback;
     private String savepoint;
     private boolean dryRun;
     private boolean force;
-
-    /** Path of the cluster file, relative to the workspace. */
-    public String getFile() {
-        return file == null ? DEFAULT_FILE : file;
-    }
-
-    public void setFile(String file) {
-        String given = Util.fixEmptyAndTrim(file);
-        this.file = DEFAULT_FILE.equals(given) ? null : given;
-    }
-
-    /** Which cluster of the file; null for the only one. */
-    public String getCluster() {
-        return cluster;
-    }
-
-    public void setCluster(String cluster) {
-        this.cluster = Util.fixEmptyAndTrim(cluster);
-    }
-
-    /** Name of the target; null for the one that the file names, or the only one. */
-    public String getTarget() {
-        return target;
-    }
-
-    public void setTarget(String target) {
-        this.target = Util.fixEmptyAndTrim(target);
-    }
-
-    /** Namespace; null for that of the file, or of the target. */
-    public String getNamespace() {
-        return namespace;
-    }
-
-    public void setNamespace(String namespace) {
-        this.namespace = Util.fixEmptyAndTrim(namespace);
-    }
-
-    /** The commit that is deployed; null to find out. */
-    public String getCommit() {
-        return commit;
-    }
-
-    public void setCommit(String commit) {
-        this.commit = Util.fixEmptyAndTrim(commit);
-    }
 
     /** Longest time from apply to healthy, for instance {@code 30m}; null for that of the file. */
     public String getTimeout() {
@@ -139,16 +68,11 @@ public final class DeployParameters implements Serializable {
         this.force = force;
     }
 
-    /** A copy in which every text went through a function. */
+    @Override
     public DeployParameters map(UnaryOperator<String> expansion) {
-        UnaryOperator<String> expand =
-                text -> Optional.ofNullable(text).map(expansion).orElse(null);
+        UnaryOperator<String> expand = nullSafe(expansion);
         DeployParameters copy = new DeployParameters();
-        copy.setFile(expand.apply(getFile()));
-        copy.setCluster(expand.apply(cluster));
-        copy.setTarget(expand.apply(target));
-        copy.setNamespace(expand.apply(namespace));
-        copy.setCommit(expand.apply(commit));
+        fill(copy, expand);
         copy.setTimeout(expand.apply(timeout));
         copy.setSoak(expand.apply(soak));
         copy.setRollback(expand.apply(rollback));

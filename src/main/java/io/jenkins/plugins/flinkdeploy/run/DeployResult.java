@@ -226,9 +226,10 @@ public final class DeployResult implements Serializable {
         return downtimeMillis == null ? null : Text.duration(Duration.ofMillis(downtimeMillis));
     }
 
-    /** How long it took so far as people write it. */
+    /** How long it took so far, and where the time went, as people write it. */
     public String getTookText() {
-        return Text.duration(Duration.ofMillis(tookMillis));
+        String took = Text.duration(Duration.ofMillis(tookMillis));
+        return phases.isEmpty() ? took : took + " (" + phases + ")";
     }
 
     @Override

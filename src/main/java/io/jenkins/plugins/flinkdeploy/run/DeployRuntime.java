@@ -31,7 +31,7 @@ public final class DeployRuntime {
     private final ThreadPoolExecutor pool;
     private final ExecutorService workers;
     private final ClusterClients clients = new ClusterClients(CLIENT_IDLE, Timer.get());
-    private final Set<RunDeployment> running = ConcurrentHashMap.newKeySet();
+    private final Set<UnderWay> running = ConcurrentHashMap.newKeySet();
 
     public DeployRuntime() {
         ThreadFactory threads = new NamingThreadFactory(
@@ -60,29 +60,29 @@ public final class DeployRuntime {
         return clients;
     }
 
-    void started(RunDeployment deployment) {
-        running.add(deployment);
+    void started(UnderWay work) {
+        running.add(work);
     }
 
-    void ended(RunDeployment deployment) {
-        running.remove(deployment);
+    void ended(UnderWay work) {
+        running.remove(work);
     }
 
-    /** How many deployments this controller looks after. */
+    /** How many deployments and other works this controller looks after. */
     int underWay() {
         return running.size();
     }
 
     /** Stops looking after what is still under way for a run that has ended. */
     void abandon(Run<?, ?> run) {
-        running.stream().filter(deployment -> deployment.isOf(run)).forEach(RunDeployment::detach);
+        running.stream().filter(work -> work.isOf(run)).forEach(UnderWay::detach);
     }
 
     /** Deployments of Pipeline runs go on from their saved state in the next session of the controller. */
     @Terminator
     public static void shutDown() {
         for (DeployRuntime runtime : ExtensionList.lookup(DeployRuntime.class)) {
-            runtime.running.forEach(RunDeployment::detach);
+            runtime.running.forEach(UnderWay::detach);
             runtime.pool.shutdownNow();
             runtime.clients.closeAll();
         }

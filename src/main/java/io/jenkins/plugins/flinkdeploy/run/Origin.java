@@ -15,10 +15,11 @@ import jenkins.model.Jenkins;
  * @param service name of the service where the cluster file gives none
  */
 record Origin(Order.Provenance provenance, String service) {
-    static Origin of(Run<?, ?> run, EnvVars environment, DeployParameters parameters) {
+    /** @param given the commit that the step was given */
+    static Origin of(Run<?, ?> run, EnvVars environment, Optional<String> given) {
         Optional<SourceOfRun.Checkout> checkout = SourceOfRun.find(run);
-        Optional<String> commit = Optional.ofNullable(parameters.getCommit())
-                .or(() -> Optional.ofNullable(Util.fixEmptyAndTrim(environment.get("GIT_COMMIT"))))
+        Optional<String> commit = given.or(
+                        () -> Optional.ofNullable(Util.fixEmptyAndTrim(environment.get("GIT_COMMIT"))))
                 .or(() -> checkout.map(SourceOfRun.Checkout::commit));
         Optional<String> repository = Optional.ofNullable(Util.fixEmptyAndTrim(environment.get("GIT_URL")))
                 .or(() -> checkout.flatMap(SourceOfRun.Checkout::repository));

@@ -2,7 +2,6 @@ package io.jenkins.plugins.flinkdeploy.run;
 
 import hudson.AbortException;
 import hudson.model.Run;
-import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentMachine;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentRunner;
@@ -24,7 +23,7 @@ import java.util.logging.Logger;
  * One deployment of a run, from the parameters to the result. Nothing here blocks the caller; while the cluster works, no thread is
  * held.
  */
-public final class RunDeployment {
+public final class RunDeployment implements UnderWay {
     private static final Logger LOGGER = Logger.getLogger(RunDeployment.class.getName());
 
     private final DeployFront front;
@@ -41,7 +40,7 @@ public final class RunDeployment {
 
     private RunDeployment(DeployFront front) {
         this.front = front;
-        this.owner = owner(front);
+        this.owner = Owners.of(front);
         end.whenComplete((result, problem) -> runtime.ended(this));
     }
 
@@ -49,18 +48,6 @@ public final class RunDeployment {
         RunDeployment deployment = new RunDeployment(front);
         deployment.runtime.started(deployment);
         return deployment;
-    }
-
-    /** Asked at once: a step that was ended by force does not know its run any more. */
-    private static String owner(DeployFront front) {
-        try {
-            return front.run().getExternalizableId();
-        } catch (IOException e) {
-            LOGGER.log(Level.FINE, "A deployment without a run", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return "";
     }
 
     /** Begins a deployment. */
@@ -116,13 +103,14 @@ public final class RunDeployment {
                 .orElseGet(() -> Messages.RunDeployment_status(target, now.phase(), since));
     }
 
-    /** Whether it belongs to this run. */
-    boolean isOf(Run<?, ?> run) {
+    @Override
+    public boolean isOf(Run<?, ?> run) {
         return run.getExternalizableId().equals(owner);
     }
 
-    /** Stops looking after it; the saved state can be gone on with. */
-    void detach() {
+    /** The saved state can be gone on with. */
+    @Override
+    public void detach() {
         synchronized (this) {
             detached = true;
             if (runner != null) {
@@ -138,7 +126,7 @@ public final class RunDeployment {
             throw new UserException(
                     Messages.RunDeployment_abortedBeforeStart(abortBy().get()), "", "");
         }
-        Planner.Plan plan = new Planner(FlinkDeployConfiguration.get()).plan(parameters, front, clock.instant());
+        DeployPlanner.Plan plan = new DeployPlanner(Targets.configured()).plan(parameters, front, clock.instant());
         next(plan.assignment(), plan.orders());
     }
 
@@ -160,8 +148,7 @@ public final class RunDeployment {
 
     private void run(Assignment assignment, Deployment deployment, List<Order> next)
             throws IOException, InterruptedException {
-        TargetAccess target =
-                TargetAccess.of(new Planner(FlinkDeployConfiguration.get()).target(assignment), front.run());
+        TargetAccess target = TargetAccess.of(new DeployPlanner(Targets.configured()).target(assignment), front.run());
         ClusterClients.Lease client = runtime.clients().lease(target.connection());
         DeploymentRunner running;
         synchronized (this) {

@@ -1,9 +1,5 @@
 package io.jenkins.plugins.flinkdeploy.steps;
 
-import hudson.EnvVars;
-import hudson.FilePath;
-import hudson.model.Run;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.flinkdeploy.run.DeployFront;
 import io.jenkins.plugins.flinkdeploy.run.DeployParameters;
 import io.jenkins.plugins.flinkdeploy.run.DeployResult;
@@ -14,13 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import jenkins.model.CauseOfInterruption;
-import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /** A deployment of a Pipeline. Holds no thread while it waits, and goes on after a restart of the controller. */
-final class FlinkDeployStepExecution extends StepExecution implements DeployFront {
+final class FlinkDeployStepExecution extends FrontExecution implements DeployFront {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(FlinkDeployStepExecution.class.getName());
 
@@ -96,46 +89,6 @@ final class FlinkDeployStepExecution extends StepExecution implements DeployFron
         } else {
             getContext().onFailure(problem);
         }
-    }
-
-    private static String who(Throwable cause) {
-        if (cause instanceof FlowInterruptedException interrupted) {
-            for (CauseOfInterruption reason : interrupted.getCauses()) {
-                if (reason instanceof CauseOfInterruption.UserInterruption user) {
-                    return user.getUserId();
-                }
-                return reason.getShortDescription();
-            }
-        }
-        return Messages.FlinkDeployStepExecution_pipeline();
-    }
-
-    @Override
-    public Run<?, ?> run() throws IOException, InterruptedException {
-        return required(Run.class);
-    }
-
-    @Override
-    public TaskListener listener() throws IOException, InterruptedException {
-        return required(TaskListener.class);
-    }
-
-    @Override
-    public FilePath workspace() throws IOException, InterruptedException {
-        return required(FilePath.class);
-    }
-
-    @Override
-    public EnvVars environment() throws IOException, InterruptedException {
-        return required(EnvVars.class);
-    }
-
-    private <T> T required(Class<T> type) throws IOException, InterruptedException {
-        T found = getContext().get(type);
-        if (found == null) {
-            throw new IOException("The Pipeline gives no " + type.getSimpleName() + " here any more");
-        }
-        return found;
     }
 
     @Override

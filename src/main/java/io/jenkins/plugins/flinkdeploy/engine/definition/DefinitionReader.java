@@ -70,6 +70,15 @@ public final class DefinitionReader {
         return read(SourceFiles.layers(file, environment), defaultService);
     }
 
+    /**
+     * The file that is laid over a file for an environment: {@code deploy/flink-prod.yaml} for {@code deploy/flink.yaml}.
+     *
+     * @throws UserException when that is not the name of an environment
+     */
+    public static String environmentFile(String file, String environment) {
+        return SourceFiles.over(file, environment);
+    }
+
     private static List<Tree.Mapping> maps(
             NamedSource source, List<Tree> documents, boolean needed, Problems problems) {
         if (documents.isEmpty() && needed) {

@@ -22,23 +22,27 @@ final class SourceFiles {
 
     /** The file, and over it the file of the environment where there is one: {@code flink-prod.yaml} over {@code flink.yaml}. */
     static List<NamedSource> layers(Path file, String environment) {
+        List<NamedSource> layers = new ArrayList<>();
+        layers.add(read(file));
+        Path over = file.resolveSibling(over(name(file), environment));
+        if (Files.exists(over)) {
+            layers.add(read(over));
+        }
+        return layers;
+    }
+
+    /** Name of the file of an environment beside a file: {@code flink-prod.yaml}. */
+    static String over(String name, String environment) {
         if (!environment.matches(ENVIRONMENT)) {
             throw new UserException(
                     Texts.quoted(environment) + " is not the name of an environment.",
                     UNTOUCHED,
                     "Use letters, digits, dots, hyphens and underscores.");
         }
-        List<NamedSource> layers = new ArrayList<>();
-        layers.add(read(file));
-        String name = name(file);
         int dot = name.lastIndexOf('.');
-        String upper =
-                dot <= 0 ? name + "-" + environment : name.substring(0, dot) + "-" + environment + name.substring(dot);
-        Path over = file.resolveSibling(upper);
-        if (Files.exists(over)) {
-            layers.add(read(over));
-        }
-        return layers;
+        return dot <= name.lastIndexOf('/') + 1
+                ? name + "-" + environment
+                : name.substring(0, dot) + "-" + environment + name.substring(dot);
     }
 
     static NamedSource read(Path file) {

@@ -169,8 +169,19 @@ public final class DeploymentRunner {
             openWatches();
             return rest(WATCHES_FILL);
         }
-        follow(now, effects.perform(now));
+        Input answer = effects.perform(now);
+        if (answer instanceof Input.Failed && isAbortWanted()) {
+            // What was ended on purpose is neither told as a failure nor tried again.
+            return true;
+        }
+        follow(now, answer);
         return true;
+    }
+
+    private boolean isAbortWanted() {
+        synchronized (lock) {
+            return abortBy.isPresent() && deployment.ending().isEmpty();
+        }
     }
 
     private void openWatches() {

@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Plans a deployment: reads the cluster and asks the API server for a dry run. Changes nothing, takes no lock, builds nothing.
+ * Plans a deployment: reads the cluster and, where the identity may, asks the API server for a dry run. Changes nothing, takes no
+ * lock, builds nothing.
  */
 public final class Planner {
     private final ClusterApi cluster;
@@ -74,20 +75,42 @@ public final class Planner {
     private ResourcePlan plan(RenderedResource rendered, Optional<Manifest> live, Manifest desired, Intent intent) {
         try {
             Manifest after = cluster.apply(desired, true);
-            Optional<Manifest> last =
-                    new Revisions(cluster).of(desired.id()).stream().findFirst().map(Revision::manifest);
-            ResourcePlan plan = compare(live, after, last, intent.imageToBuild());
+            ResourcePlan plan = compare(live, after, lastApplied(desired.id()), intent.imageToBuild());
             return willBeLeft(rendered, live, plan)
                     ? plan.withWarning(
                             "Image and configuration are what was deployed last, so a deployment leaves the job"
                                     + " as it is while it is healthy. With force it is applied again.")
                     : plan;
         } catch (ClusterException e) {
+            if (e.kind() == ClusterException.Kind.FORBIDDEN) {
+                return unasked(desired, live, intent);
+            }
             if (e.kind() != ClusterException.Kind.CONFLICT && e.kind() != ClusterException.Kind.REJECTED) {
                 throw e;
             }
             return compare(live, desired, Optional.empty(), intent.imageToBuild())
                     .withRefusal(ClusterEffects.describe(desired.id(), true, e));
+        }
+    }
+
+    /** A dry run takes the rights of an apply. Who may only read gets a plan all the same. */
+    private ResourcePlan unasked(Manifest desired, Optional<Manifest> live, Intent intent) {
+        Optional<Manifest> last = lastApplied(desired.id());
+        Manifest after =
+                live.map(manifest -> LikelyApply.to(manifest, desired, last)).orElse(desired);
+        return compare(live, after, last, intent.imageToBuild())
+                .withWarning("The identity may not write, so the API server was not asked whether it would take the"
+                        + " resource.");
+    }
+
+    private Optional<Manifest> lastApplied(ResourceId resource) {
+        try {
+            return new Revisions(cluster).of(resource).stream().findFirst().map(Revision::manifest);
+        } catch (ClusterException e) {
+            if (e.kind() == ClusterException.Kind.FORBIDDEN) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

@@ -97,7 +97,7 @@ public final class CauseDictionary {
                     "error in the job",
                     "(?:^|Caused by: |: )(([a-zA-Z_$][\\w$]*\\.)+[A-Z][\\w$]*(Exception|Error))(: [^\\n]*)?",
                     "The job's own code fails.",
-                    "Read the exception below; it comes from the new version of the job."));
+                    "Read the exception; it comes from the new version of the job."));
 
     private static final Map<FindingCode, Entry> GENERAL = Map.of(
             FindingCode.IMAGE_PULL,

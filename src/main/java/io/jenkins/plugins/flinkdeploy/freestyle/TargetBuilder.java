@@ -1,0 +1,46 @@
+package io.jenkins.plugins.flinkdeploy.freestyle;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.flinkdeploy.run.TargetParameters;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * A build step that reads a cluster file and goes to a target.
+ *
+ * @param <P> all that it can be given
+ */
+public abstract class TargetBuilder<P extends TargetParameters> extends FileBuilder<P> {
+    TargetBuilder(P parameters) {
+        super(parameters);
+    }
+
+    @CheckForNull
+    public String getTarget() {
+        return parameters().getTarget();
+    }
+
+    @DataBoundSetter
+    public void setTarget(String target) {
+        parameters().setTarget(target);
+    }
+
+    @CheckForNull
+    public String getNamespace() {
+        return parameters().getNamespace();
+    }
+
+    @DataBoundSetter
+    public void setNamespace(String namespace) {
+        parameters().setNamespace(namespace);
+    }
+
+    @CheckForNull
+    public String getCommit() {
+        return parameters().getCommit();
+    }
+
+    @DataBoundSetter
+    public void setCommit(String commit) {
+        parameters().setCommit(commit);
+    }
+}

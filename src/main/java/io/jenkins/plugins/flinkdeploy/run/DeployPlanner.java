@@ -1,0 +1,77 @@
+package io.jenkins.plugins.flinkdeploy.run;
+
+import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
+import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
+import io.jenkins.plugins.flinkdeploy.engine.definition.Definition;
+import io.jenkins.plugins.flinkdeploy.engine.definition.NamedSource;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Orders;
+import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what is deployed and where to, from the parameters, the workspace and the global configuration. */
+final class DeployPlanner {
+    private final Targets targets;
+
+    DeployPlanner(Targets targets) {
+        this.targets = targets;
+    }
+
+    /**
+     * What is to be done.
+     *
+     * @param assignment what is deployed and where to, kept for as long as the deployment goes on
+     * @param orders what the engine is asked, one after the other: one for most clusters; a session cluster and then its jobs
+     */
+    record Plan(Assignment assignment, List<Order> orders) {}
+
+    /**
+     * @throws UserException when the file, the cluster or the target is not to be had
+     */
+    Plan plan(DeployParameters parameters, DeployFront front, Instant now) throws IOException, InterruptedException {
+        Optional<String> pullRequest = PullRequests.of(front.run());
+        if (pullRequest.isPresent()) {
+            BuildLogLines.to(front.listener()).plain(Messages.DeployPlanner_pullRequest(pullRequest.get()));
+        }
+        Origin origin = Origin.of(front.run(), front.environment(), Optional.ofNullable(parameters.getCommit()));
+        Assignment assignment = assign(parameters, front, origin.service());
+        ClusterDefinition cluster = withParameters(assignment.definition(), parameters);
+        boolean dryRun = parameters.isDryRun() || pullRequest.isPresent();
+        if (dryRun) {
+            new RunPlan(parameters, front, origin).make(cluster.service(), List.of(cluster));
+        }
+        List<Order> orders = Orders.all(
+                cluster,
+                TargetAccess.of(target(assignment), front.run()).namespace(),
+                origin.provenance(),
+                dryRun,
+                parameters.isForce(),
+                now);
+        return new Plan(assignment, orders);
+    }
+
+    /** The target of an assignment, as it is configured now. */
+    FlinkTarget target(Assignment assignment) {
+        return targets.named(assignment.target(), "This deployment goes to");
+    }
+
+    private Assignment assign(DeployParameters parameters, DeployFront front, String service)
+            throws IOException, InterruptedException {
+        List<NamedSource> sources = new WorkspaceFiles(front.workspace()).read(parameters);
+        Definition definition = ReadFile.read(sources, service, front);
+        ClusterDefinition cluster =
+                Assignment.choose(definition, Optional.ofNullable(parameters.getCluster()), parameters.getFile());
+        FlinkTarget target = targets.of(parameters.getTarget(), cluster);
+        return new Assignment(sources, service, cluster.name(), target.getName());
+    }
+
+    private static ClusterDefinition withParameters(ClusterDefinition cluster, DeployParameters parameters) {
+        return Optional.ofNullable(parameters.getNamespace())
+                .map(cluster::withNamespace)
+                .orElse(cluster)
+                .withDeploy(SettingTexts.override(cluster.deploy(), parameters));
+    }
+}

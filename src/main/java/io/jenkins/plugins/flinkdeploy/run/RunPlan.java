@@ -1,0 +1,57 @@
+package io.jenkins.plugins.flinkdeploy.run;
+
+import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
+import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Planner;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Previews;
+import io.jenkins.plugins.flinkdeploy.engine.resource.RenderedResource;
+import io.jenkins.plugins.flinkdeploy.engine.resource.plan.Plan;
+import io.jenkins.plugins.flinkdeploy.engine.resource.plan.ResourcePlan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes plans for a run, and keeps them with it: on its pages and among its artifacts. */
+final class RunPlan {
+    private final TargetParameters parameters;
+    private final RunFront front;
+    private final Origin origin;
+
+    RunPlan(TargetParameters parameters, RunFront front, Origin origin) {
+        this.parameters = parameters;
+        this.front = front;
+        this.origin = origin;
+    }
+
+    /** Plans clusters of one service. */
+    PlanResult make(String service, List<ClusterDefinition> clusters) throws IOException, InterruptedException {
+        List<ResourcePlan> plans = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (ClusterDefinition cluster : clusters) {
+            FlinkTarget target = Targets.configured().of(parameters.getTarget(), cluster);
+            names.add(cluster.name() + " → " + target.getName());
+            plans.addAll(plan(cluster, TargetAccess.of(target, front.run())));
+        }
+        PlanResult result = new PlanResult(service + ": " + String.join(", ", names), Plan.of(plans));
+        FlinkPlanAction.note(front.run(), result);
+        new PlanArtifacts(result).archive(front.run(), front.listener());
+        return result;
+    }
+
+    private List<ResourcePlan> plan(ClusterDefinition cluster, TargetAccess target) {
+        ClusterDefinition placed = Optional.ofNullable(parameters.getNamespace())
+                .map(cluster::withNamespace)
+                .orElse(cluster);
+        List<ResourcePlan> plans = new ArrayList<>();
+        try (ClusterClients.Lease client = DeployRuntime.get().clients().lease(target.connection())) {
+            Planner planner = new Planner(client.cluster());
+            Planner.Intent intent = Planner.Intent.of(placed);
+            for (RenderedResource rendered :
+                    Previews.of(placed, target.namespace(), origin.provenance(), Optional.empty())) {
+                plans.add(planner.plan(rendered, intent));
+            }
+        }
+        return plans;
+    }
+}

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.flinkdeploy.run;
+
+import hudson.Util;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** As {@link FileParameters}, and which place on which Kubernetes cluster is meant, and which commit. */
+public class TargetParameters extends FileParameters {
+    private static final long serialVersionUID = 1L;
+
+    private static final String NAME_OF_FILE = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
+
+    private String target;
+    private String namespace;
+    private String commit;
+
+    /** Name of the target; null for the one that the file names, or the only one. */
+    public final String getTarget() {
+        return target;
+    }
+
+    public final void setTarget(String target) {
+        this.target = Util.fixEmptyAndTrim(target);
+    }
+
+    /** Namespace; null for that of the file, or of the target. */
+    public final String getNamespace() {
+        return namespace;
+    }
+
+    public final void setNamespace(String namespace) {
+        this.namespace = Util.fixEmptyAndTrim(namespace);
+    }
+
+    /** The commit that is deployed; null to find out. */
+    public final String getCommit() {
+        return commit;
+    }
+
+    public final void setCommit(String commit) {
+        this.commit = Util.fixEmptyAndTrim(commit);
+    }
+
+    /** A target that is named is an environment, too, where it can be the name of a file. */
+    @Override
+    Optional<String> layer() {
+        return super.layer().or(() -> Optional.ofNullable(target).filter(name -> name.matches(NAME_OF_FILE)));
+    }
+
+    @Override
+    public TargetParameters map(UnaryOperator<String> expansion) {
+        TargetParameters copy = new TargetParameters();
+        fill(copy, nullSafe(expansion));
+        return copy;
+    }
+
+    final void fill(TargetParameters copy, UnaryOperator<String> expand) {
+        super.fill(copy, expand);
+        copy.setTarget(expand.apply(target));
+        copy.setNamespace(expand.apply(namespace));
+        copy.setCommit(expand.apply(commit));
+    }
+}

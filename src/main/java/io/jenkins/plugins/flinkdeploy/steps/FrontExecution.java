@@ -1,0 +1,69 @@
+package io.jenkins.plugins.flinkdeploy.steps;
+
+import hudson.EnvVars;
+import hudson.FilePath;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.flinkdeploy.run.RunFront;
+import java.io.IOException;
+import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/** What a Pipeline gives to the work of its steps. */
+abstract class FrontExecution extends StepExecution implements RunFront {
+    private static final long serialVersionUID = 1L;
+
+    FrontExecution(StepContext context) {
+        super(context);
+    }
+
+    @Override
+    public final Run<?, ?> run() throws IOException, InterruptedException {
+        return required(Run.class);
+    }
+
+    @Override
+    public final TaskListener listener() throws IOException, InterruptedException {
+        return required(TaskListener.class);
+    }
+
+    @Override
+    public final FilePath workspace() throws IOException, InterruptedException {
+        return required(FilePath.class);
+    }
+
+    @Override
+    public final EnvVars environment() throws IOException, InterruptedException {
+        return required(EnvVars.class);
+    }
+
+    private <T> T required(Class<T> type) throws IOException, InterruptedException {
+        T found = getContext().get(type);
+        if (found == null) {
+            throw new IOException("The Pipeline gives no " + type.getSimpleName() + " here any more");
+        }
+        return found;
+    }
+
+    @Override
+    public final void warn(String text) throws IOException, InterruptedException {
+        required(FlowNode.class).addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(text));
+    }
+
+    static String who(Throwable cause) {
+        if (cause instanceof FlowInterruptedException interrupted) {
+            for (CauseOfInterruption reason : interrupted.getCauses()) {
+                if (reason instanceof CauseOfInterruption.UserInterruption user) {
+                    return user.getUserId();
+                }
+                return reason.getShortDescription();
+            }
+        }
+        return Messages.FrontExecution_pipeline();
+    }
+}

@@ -1,0 +1,80 @@
+package io.jenkins.plugins.flinkdeploy.steps;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
+import hudson.model.Item;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
+import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
+import io.jenkins.plugins.flinkdeploy.run.TargetParameters;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/**
+ * A step that reads a cluster file and goes to a target.
+ *
+ * @param <P> all that it can be given
+ */
+public abstract class TargetStep<P extends TargetParameters> extends FileStep<P> {
+    TargetStep(P parameters) {
+        super(parameters);
+    }
+
+    @CheckForNull
+    public String getTarget() {
+        return parameters().getTarget();
+    }
+
+    @DataBoundSetter
+    public void setTarget(String target) {
+        parameters().setTarget(target);
+    }
+
+    @CheckForNull
+    public String getNamespace() {
+        return parameters().getNamespace();
+    }
+
+    @DataBoundSetter
+    public void setNamespace(String namespace) {
+        parameters().setNamespace(namespace);
+    }
+
+    @CheckForNull
+    public String getCommit() {
+        return parameters().getCommit();
+    }
+
+    @DataBoundSetter
+    public void setCommit(String commit) {
+        parameters().setCommit(commit);
+    }
+
+    /** Form of such a step. */
+    public abstract static class TargetStepDescriptor extends FileStepDescriptor {
+        @POST
+        public ComboBoxModel doFillTargetItems(@AncestorInPath Item item) {
+            ComboBoxModel items = new ComboBoxModel();
+            if (mayConfigure(item)) {
+                FlinkDeployConfiguration.get().getTargets().stream()
+                        .map(FlinkTarget::getName)
+                        .forEach(items::add);
+            }
+            return items;
+        }
+
+        @POST
+        public FormValidation doCheckTarget(@AncestorInPath Item item, @QueryParameter String value) {
+            String name = Util.fixEmptyAndTrim(value);
+            if (!mayConfigure(item)
+                    || name == null
+                    || FlinkDeployConfiguration.get().target(name).isPresent()) {
+                return FormValidation.ok();
+            }
+            return FormValidation.warning(Messages.TargetStep_unknownTarget());
+        }
+    }
+}

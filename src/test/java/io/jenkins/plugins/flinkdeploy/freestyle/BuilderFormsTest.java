@@ -1,0 +1,76 @@
+package io.jenkins.plugins.flinkdeploy.freestyle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.tasks.BuildStepDescriptor;
+import hudson.tasks.Builder;
+import io.jenkins.plugins.flinkdeploy.steps.Everything;
+import java.util.List;
+import java.util.Objects;
+import org.jenkinsci.Symbol;
+import org.jenkinsci.plugins.structs.describable.DescribableModel;
+import org.jenkinsci.plugins.structs.describable.DescribableParameter;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** The forms of all build steps. */
+public class BuilderFormsTest {
+    @ClassRule
+    public static final JenkinsRule JENKINS = new JenkinsRule();
+
+    @Test
+    public void defaults_survive_the_form() throws Exception {
+        for (StepFormDescriptor form : builders()) {
+            Builder builder = Everything.nothing(form.clazz);
+            JENKINS.assertEqualDataBoundBeans(builder, JENKINS.configRoundtrip(builder));
+        }
+    }
+
+    @Test
+    public void every_parameter_survives_the_form() throws Exception {
+        for (StepFormDescriptor form : builders()) {
+            Builder builder = Everything.of(form.clazz);
+            JENKINS.assertEqualDataBoundBeans(builder, JENKINS.configRoundtrip(builder));
+        }
+    }
+
+    @Test
+    public void a_build_step_has_the_symbol_and_the_parameters_of_its_pipeline_step() {
+        for (StepFormDescriptor form : builders()) {
+            String symbol = form.getClass().getAnnotation(Symbol.class).value()[0];
+            StepDescriptor step = Objects.requireNonNull(StepDescriptor.byFunctionName(symbol));
+            assertThat(form.getStepForm()).isSameAs(step);
+            assertThat(names(form.clazz)).isEqualTo(names(step.clazz));
+        }
+    }
+
+    @Test
+    public void every_parameter_has_a_help_text() throws Exception {
+        JenkinsRule.WebClient client = JENKINS.createWebClient();
+        for (StepFormDescriptor form : builders()) {
+            for (String name : names(form.clazz)) {
+                String help = client.executeOnServer(() -> form.getHelpFile(name));
+                assertThat(help).as(name).isNotNull();
+                assertThat(client.goTo(help.substring(1)).asNormalizedText()).isNotBlank();
+            }
+        }
+    }
+
+    private static List<String> names(Class<?> type) {
+        return DescribableModel.of(type).getParameters().stream()
+                .map(DescribableParameter::getName)
+                .sorted()
+                .toList();
+    }
+
+    private static List<StepFormDescriptor> builders() {
+        List<StepFormDescriptor> builders = Builder.all().stream()
+                .filter(StepFormDescriptor.class::isInstance)
+                .map(StepFormDescriptor.class::cast)
+                .toList();
+        assertThat(builders).extracting(BuildStepDescriptor::getDisplayName).hasSizeGreaterThanOrEqualTo(3);
+        return builders;
+    }
+}

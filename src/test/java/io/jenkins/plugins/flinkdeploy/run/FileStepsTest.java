@@ -1,0 +1,226 @@
+package io.jenkins.plugins.flinkdeploy.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.FreeStyleBuild;
+import hudson.model.FreeStyleProject;
+import hudson.model.Label;
+import hudson.model.Result;
+import hudson.model.Run;
+import io.jenkins.plugins.flinkdeploy.config.ApiServerConnection;
+import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
+import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
+import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import io.jenkins.plugins.flinkdeploy.freestyle.FlinkPlanBuilder;
+import io.jenkins.plugins.flinkdeploy.freestyle.FlinkValidateBuilder;
+import io.jenkins.plugins.flinkdeploy.localcluster.api.LocalApiServer;
+import io.jenkins.plugins.flinkdeploy.localcluster.artifacts.ArtifactResolver;
+import io.jenkins.plugins.flinkdeploy.localcluster.artifacts.ClusterArtifacts;
+import io.jenkins.plugins.flinkdeploy.localcluster.artifacts.FlinkRelease;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.jenkinsci.plugins.workflow.actions.WarningAction;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.flow.FlowExecution;
+import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.jvnet.hudson.test.BuildWatcher;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.SingleFileSCM;
+import org.jvnet.hudson.test.TestExtension;
+
+/** Steps that read a cluster file and change nothing, and builds that may change nothing. */
+public class FileStepsTest {
+    @ClassRule
+    public static final JenkinsRule JENKINS = new JenkinsRule();
+
+    @ClassRule
+    public static final BuildWatcher LOGS = new BuildWatcher();
+
+    private static final String FILE =
+            """
+            service: orders
+            clusters:
+              main:
+                flinkVersion: "1.19"
+                image: {reference: "registry.invalid/orders:1"}
+                jobs: {orders: {jar: orders.jar, state: stateless}}
+                taskManager: {memory: 2g}
+                env: {DB_PASSWORD: hunter2}
+            """;
+
+    private static LocalApiServer server;
+
+    /** Jobs of pull requests. */
+    @TestExtension
+    public static final class Heads extends PullRequestHeads {}
+
+    @BeforeClass
+    public static void serverWithFlinkKinds() throws Exception {
+        server = LocalApiServer.start(0);
+        ClusterArtifacts artifacts = ClusterArtifacts.resolve(FlinkRelease.NEWEST, new ArtifactResolver());
+        for (InputStream definition : artifacts.customResourceDefinitions()) {
+            server.installCrds(definition);
+        }
+        FlinkDeployConfiguration.get()
+                .setTargets(List.of(new FlinkTarget("local", new ApiServerConnection(server.url()))));
+        JENKINS.createOnlineSlave(Label.get("remote"));
+    }
+
+    @AfterClass
+    public static void close() {
+        server.close();
+    }
+
+    @Test
+    public void a_file_that_can_be_used_is_described_to_the_pipeline() throws Exception {
+        WorkflowRun run = JENKINS.buildAndAssertSuccess(pipeline(
+                FILE, "def found = flinkValidate()\n echo \"${found.service}: ${found.clusters} ${found.resources}\""));
+        JENKINS.assertLogContains("flink.yaml can be used: orders-main.", run);
+        JENKINS.assertLogContains("orders: [main] [orders-main]", run);
+        assertThat(warnings(run)).isEmpty();
+    }
+
+    @Test
+    public void everything_that_is_wrong_is_told_with_its_place_and_fails_the_step() throws Exception {
+        WorkflowRun run = JENKINS.buildAndAssertStatus(
+                Result.FAILURE,
+                pipeline(FILE.replace("taskManager", "taskManger").replace("\"1.19\"", "\"1.9\""), "flinkValidate()"));
+        assertThat(JenkinsRule.getLog(run))
+                .contains("flink.yaml:4:", "flink.yaml:7:", "taskManger", "2 problems.")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    public void what_is_doubtful_marks_the_step_yellow_while_the_build_goes_well() throws Exception {
+        WorkflowRun run = JENKINS.buildAndAssertSuccess(pipeline(
+                FILE,
+                "writeFile file: 'flink-eu.yaml', text: '''clusters:\n  mian: {flinkVersion: \"1.19\", image: {reference: \"r.invalid/o:1\"},"
+                        + " jobs: {o: {jar: o.jar, state: stateless}}}\n'''\n flinkValidate environment: 'eu'"));
+        JENKINS.assertLogContains("WARNING: flink-eu.yaml:2:3: clusters.mian", run);
+        assertThat(warnings(run)).containsExactly("flink.yaml has one warning");
+    }
+
+    @Test
+    public void a_plan_is_in_the_log_on_the_page_and_among_the_artifacts_and_changes_nothing() throws Exception {
+        int before = objects();
+        WorkflowRun run = JENKINS.buildAndAssertSuccess(pipeline(
+                FILE, "def plan = flinkPlan()\n echo \"unchanged: ${plan.unchanged}, restarts: ${plan.restartsJob}\""));
+        assertThat(JenkinsRule.getLog(run))
+                .contains(
+                        "Plan for orders: main → local",
+                        "FlinkDeployment default/orders-main: CREATE",
+                        "taskManager.memory",
+                        "unchanged: false, restarts: true")
+                .doesNotContain("hunter2");
+        assertThat(run.getArtifacts())
+                .extracting(Run.Artifact::getFileName)
+                .containsExactlyInAnyOrder("orders-main-local.json", "orders-main-local.txt");
+        assertThat(artifact(run, "orders-main-local.txt")).contains("orders-main: CREATE");
+        assertThat(Json.read(artifact(run, "orders-main-local.json"))
+                        .at("/resources/0/action")
+                        .asText())
+                .isEqualTo("CREATE");
+        JenkinsRule.WebClient client = JENKINS.createWebClient();
+        assertThat(client.getPage(run).asNormalizedText()).contains("orders: main → local", "is created");
+        assertThat(client.getPage(run, "flink-plan").asNormalizedText())
+                .contains("taskManager.memory", "2g")
+                .doesNotContain("hunter2");
+        assertThat(JENKINS.getJSON(run.getUrl() + "flink-plan/api/json")
+                        .getJSONObject()
+                        .getJSONArray("plans")
+                        .getJSONObject(0)
+                        .getBoolean("restartsJob"))
+                .isTrue();
+        assertThat(objects()).as("objects on the cluster").isEqualTo(before);
+    }
+
+    @Test
+    public void a_plan_that_would_be_refused_fails_the_step_and_is_shown_all_the_same() throws Exception {
+        WorkflowRun run = JENKINS.buildAndAssertStatus(
+                Result.FAILURE, pipeline(FILE + "    template: {spec: {noSuchField: 1}}\n", "flinkPlan()"));
+        assertThat(JenkinsRule.getLog(run)).contains("refused: ", "noSuchField", "would be refused");
+        assertThat(JENKINS.createWebClient().getPage(run, "flink-plan").asNormalizedText())
+                .contains("It would be refused");
+    }
+
+    @Test
+    public void the_build_of_a_pull_request_shows_what_a_deployment_would_do_and_does_nothing() throws Exception {
+        int before = objects();
+        WorkflowJob job = JENKINS.createProject(WorkflowJob.class, "PR-12");
+        job.setDefinition(definition(
+                FILE.replace(
+                                "{reference: \"registry.invalid/orders:1\"}",
+                                "{jars: [absent.jar], repository: r.invalid/o}")
+                        .replace("jar: orders.jar", "jar: absent.jar"),
+                "def result = flinkDeploy dryRun: false, force: true\n echo \"outcome: ${result.outcome}\""));
+        WorkflowRun run = JENKINS.buildAndAssertSuccess(job);
+        assertThat(JenkinsRule.getLog(run))
+                .contains("pull request 12", "r.invalid/o:latest would be built", "outcome: DRY_RUN", "CREATE");
+        assertThat(run.getAction(FlinkPlanAction.class).getPlans()).hasSize(1);
+        assertThat(objects()).isEqualTo(before);
+    }
+
+    @Test
+    public void a_freestyle_project_checks_and_plans_with_build_steps() throws Exception {
+        FreeStyleProject project = JENKINS.createFreeStyleProject();
+        project.setAssignedLabel(Label.get("remote"));
+        project.setScm(new SingleFileSCM("flink.yaml", FILE.getBytes(StandardCharsets.UTF_8)));
+        project.getBuildersList().add(new FlinkValidateBuilder());
+        FlinkPlanBuilder plan = new FlinkPlanBuilder();
+        plan.setCluster("main");
+        project.getBuildersList().add(plan);
+        FreeStyleBuild build = JENKINS.buildAndAssertSuccess(project);
+        assertThat(JenkinsRule.getLog(build)).contains("flink.yaml can be used", "orders-main: CREATE");
+        assertThat(build.getArtifacts()).hasSize(2);
+    }
+
+    private static String artifact(Run<?, ?> run, String name) throws Exception {
+        return new String(
+                Objects.requireNonNull(run.getArtifactManager().root().child("flink-plan/" + name))
+                        .open()
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
+    }
+
+    /** What can be read on the yellow steps of a run. */
+    private static List<String> warnings(WorkflowRun run) {
+        FlowExecution execution = Objects.requireNonNull(run.getExecution());
+        return new DepthFirstScanner()
+                .allNodes(execution).stream()
+                        .map(node -> node.getPersistentAction(WarningAction.class))
+                        .filter(Objects::nonNull)
+                        .map(WarningAction::getMessage)
+                        .toList();
+    }
+
+    /** Objects that are not there when the server starts. */
+    private static int objects() {
+        try (var client = server.newClient()) {
+            return client.leases().inAnyNamespace().list().getItems().size()
+                    + client.genericKubernetesResources("flink.apache.org/v1beta1", "FlinkDeployment")
+                            .inAnyNamespace()
+                            .list()
+                            .getItems()
+                            .size();
+        }
+    }
+
+    private static WorkflowJob pipeline(String file, String script) throws Exception {
+        WorkflowJob job = JENKINS.createProject(WorkflowJob.class);
+        job.setDefinition(definition(file, script));
+        return job;
+    }
+
+    private static CpsFlowDefinition definition(String file, String script) throws Exception {
+        return new CpsFlowDefinition(
+                "node('remote') {\n writeFile file: 'flink.yaml', text: '''" + file + "'''\n" + script + "\n}", true);
+    }
+}
