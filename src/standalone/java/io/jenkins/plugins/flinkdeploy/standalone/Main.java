@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             DeployCommand.class,
             ResumeCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
             ClusterCommand.class
         })
 public final class Main implements Runnable {
@@ -35,7 +37,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Say what to do: validate, render, build, plan, import, deploy, resume or cluster.");
+                "Say what to do: validate, render, build, plan, import, deploy, resume, status, logs or cluster.");
     }
 
     public static void main(String[] arguments) {

@@ -5,7 +5,9 @@ import io.jenkins.plugins.flinkdeploy.engine.flink.Reading.Known;
 import io.jenkins.plugins.flinkdeploy.engine.flink.Reading.Unavailable;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -71,6 +73,14 @@ public final class FlinkRest {
 
     public Reading<FlinkExceptions> exceptions(String jobId) {
         return get("/jobs/" + jobId + "/exceptions?maxExceptions=" + MOST_EXCEPTIONS, FlinkExceptions::of);
+    }
+
+    /** When Flink last restarted the job, empty when it never did ({@code timestamps.RESTARTING} of {@code /jobs/<id>}). */
+    public Reading<Optional<Instant>> lastRestart(String jobId) {
+        return get(
+                "/jobs/" + jobId,
+                // Flink writes 0 for a state that the job never was in.
+                job -> Fields.instant(job.path("timestamps"), "RESTARTING").filter(Instant.EPOCH::isBefore));
     }
 
     /**

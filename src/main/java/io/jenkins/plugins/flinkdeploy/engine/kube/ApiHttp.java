@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +20,8 @@ import java.util.concurrent.TimeoutException;
 final class ApiHttp {
     /** Past the limit on the wire, so that the client's own, more telling time-out comes first. */
     private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final int LONGEST_ERROR = 16 << 10;
 
     private final HttpClient http;
     private final String server;
@@ -57,6 +61,28 @@ final class ApiHttp {
         return text;
     }
 
+    /** An answer that may go on for as long as its reader wants; it must begin within the limit. */
+    InputStream stream(ApiRequest request) {
+        HttpRequest wire = http.newHttpRequestBuilder()
+                .uri(server + request.pathAndQuery())
+                .timeout(0, TimeUnit.MILLISECONDS)
+                .build();
+        HttpResponse<InputStream> response = await(request, http.sendAsync(wire, InputStream.class));
+        InputStream body = new BodyStream(response.body());
+        if (!response.isSuccessful()) {
+            throw new ApiFailure(server, request.subject(), response.code(), textOf(body)).toException();
+        }
+        return body;
+    }
+
+    private static String textOf(InputStream body) {
+        try (InputStream closed = body) {
+            return new String(closed.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+
     private HttpRequest wire(ApiRequest request) {
         HttpRequest.Builder builder = http.newHttpRequestBuilder()
                 .uri(server + request.pathAndQuery())
@@ -66,7 +92,7 @@ final class ApiHttp {
         return builder.method(request.method(), mediaType, text).build();
     }
 
-    private HttpResponse<byte[]> await(ApiRequest request, CompletableFuture<HttpResponse<byte[]>> answer) {
+    private <T> HttpResponse<T> await(ApiRequest request, CompletableFuture<HttpResponse<T>> answer) {
         try {
             return answer.get(limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -57,6 +58,14 @@ public interface ClusterApi extends AutoCloseable {
      * @param previous the log of the container before its last restart
      */
     String logTail(String namespace, String pod, String container, int lines, boolean previous);
+
+    /**
+     * A container's log as a stream of lines, each begun by its time in RFC 3339 form and a space. The caller closes it.
+     *
+     * @throws ClusterException of kind REJECTED when there is no log to be had (container not started, no earlier life), NOT_FOUND
+     *     when the pod is gone
+     */
+    InputStream log(PodLogQuery query);
 
     /**
      * GET through the API server's service proxy, for instance {@code ("streaming", "orders-rest", "8081", "/overview")}. The

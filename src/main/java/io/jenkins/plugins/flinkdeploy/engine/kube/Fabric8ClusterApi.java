@@ -7,7 +7,9 @@ import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException.Kind;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
+import java.io.InputStream;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -141,6 +143,26 @@ final class Fabric8ClusterApi implements ClusterApi {
             }
             throw e;
         }
+    }
+
+    @Override
+    public InputStream log(PodLogQuery query) {
+        ResourceId id = new ResourceId("v1", "Pod", query.namespace(), query.pod());
+        ApiRequest request = ApiRequest.get(
+                        paths.of(id) + "/log", "log of container " + query.container() + " of " + id)
+                .with("container", query.container())
+                .with("timestamps", "true")
+                .with("previous", String.valueOf(query.previous()))
+                .with("follow", String.valueOf(query.follow()));
+        if (query.tail().isPresent()) {
+            request = request.with("tailLines", String.valueOf(query.tail().getAsInt()));
+        }
+        if (query.since().isPresent()) {
+            request = request.with(
+                    "sinceTime",
+                    query.since().get().truncatedTo(ChronoUnit.SECONDS).toString());
+        }
+        return http.stream(request);
     }
 
     @Override

@@ -48,7 +48,9 @@ final class ContainerLogs implements PodLogs {
                         .get(request.container())
                         .isRunning())
                 : skipped(file, start);
-        return new SequenceInputStream(new ByteArrayInputStream(tail.getBytes(StandardCharsets.UTF_8)), rest);
+        InputStream whole =
+                new SequenceInputStream(new ByteArrayInputStream(tail.getBytes(StandardCharsets.UTF_8)), rest);
+        return request.timestamps() || request.since().isPresent() ? StampedLines.of(whole, request) : whole;
     }
 
     private static String missing(PodLogRequest request, PodRunner runner) {

@@ -10,9 +10,11 @@ import io.jenkins.plugins.flinkdeploy.engine.health.Sight;
 import io.jenkins.plugins.flinkdeploy.engine.health.SnapshotSeen;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
+import io.jenkins.plugins.flinkdeploy.engine.kube.PodLogQuery;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -334,6 +336,12 @@ final class SimulatedCluster implements ClusterApi {
     public String logTail(String namespace, String pod, String container, int lines, boolean previous) {
         mayFail();
         return "";
+    }
+
+    @Override
+    public InputStream log(PodLogQuery query) {
+        mayFail();
+        return InputStream.nullInputStream();
     }
 
     @Override
