@@ -90,7 +90,7 @@ final class ClusterEffects {
             return new ResourceWriter(cluster, clock)
                     .write(deployment, rollBack.revision().manifest());
         } else if (effect instanceof Effect.Confirm) {
-            return new Input.Confirmed(now(), cluster.get(order.resource()).map(ResourceSeen::of));
+            return new ResourceWriter(cluster, clock).confirm(deployment);
         } else if (effect instanceof Effect.Diagnose diagnose) {
             return new Input.Diagnosed(
                     now(), CauseDictionary.diagnose(diagnose.finding(), evidence.collect(deployment)));

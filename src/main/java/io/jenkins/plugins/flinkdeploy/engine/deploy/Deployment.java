@@ -117,6 +117,22 @@ public record Deployment(
         return baseline.isPresent();
     }
 
+    /**
+     * Whether whoever resumes from the earlier state would do something else than from this one. What changes with every look at the
+     * cluster and is seen again at the next one need not be saved.
+     */
+    boolean isWorthSavingAfter(Deployment earlier) {
+        return !withoutSights().equals(earlier.withoutSights());
+    }
+
+    private Deployment withoutSights() {
+        Draft draft = new Draft(this, phaseSince);
+        draft.soak = soak.map(SoakProgress::withoutSamples);
+        draft.lockedAt = lockedAt.map(any -> Instant.EPOCH);
+        draft.pending.removeIf(Effect.RenewLock.class::isInstance);
+        return draft.decide().deployment();
+    }
+
     public String toJson() {
         return Json.write(this);
     }

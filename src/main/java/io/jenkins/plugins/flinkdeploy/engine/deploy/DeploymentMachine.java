@@ -70,7 +70,7 @@ public final class DeploymentMachine {
             }
         } else if (input instanceof Input.Confirmed confirmed) {
             if (!draft.pending.isEmpty() && draft.pending.get(0) instanceof Effect.Confirm confirm) {
-                Watching.confirmed(draft, confirm, confirmed.live());
+                Watching.confirmed(draft, confirm, confirmed);
             }
         } else if (input instanceof Input.Diagnosed diagnosed) {
             Failing.diagnosed(draft, diagnosed.diagnosis());

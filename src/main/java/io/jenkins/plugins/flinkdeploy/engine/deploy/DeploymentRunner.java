@@ -235,7 +235,7 @@ public final class DeploymentRunner {
 
     private void follow(Deployment now, Input input) {
         Decision decision = DeploymentMachine.on(now, input);
-        if (!decision.deployment().equals(now) || !decision.log().isEmpty()) {
+        if (decision.deployment().isWorthSavingAfter(now) || !decision.log().isEmpty()) {
             listener.changed(decision.deployment(), decision.log());
         }
         synchronized (lock) {

@@ -81,6 +81,14 @@ final class Draft {
         return phaseSince;
     }
 
+    /** When the resource was last applied, or a rollback of it decided, by our own clock. */
+    Instant applied() {
+        return timeline.stream()
+                .filter(time -> time.phase() == Phase.APPLIED || time.phase() == Phase.ROLLING_BACK)
+                .map(Deployment.PhaseTime::at)
+                .reduce(baseline.orElseThrow().appliedAt(), (first, later) -> later);
+    }
+
     void enter(Phase next, String text) {
         phase = next;
         phaseSince = at;

@@ -46,7 +46,7 @@ final class Failing {
             draft.endAs(
                     Phase.FAILED,
                     "deployment failed, and its rollback was overtaken: " + finding.text()
-                            + " This deployment ends here and leaves the target to that one.",
+                            + " This deployment ends here and leaves the target as it is.",
                     List.of());
             return;
         }
@@ -97,7 +97,7 @@ final class Failing {
         } else if (finding.code() == FindingCode.SUPERSEDED) {
             draft.endAs(
                     Phase.FAILED,
-                    finding.text() + " This deployment ends here and leaves the target to that one.",
+                    finding.text() + " This deployment ends here and leaves the target as it is.",
                     List.of());
         } else if (finding.code() == FindingCode.UNPROVEN) {
             draft.endAs(
@@ -237,7 +237,7 @@ final class Failing {
     static void overtaken(Draft draft, String problem) {
         draft.failure = draft.failure.or(() -> Optional.of(new Finding(FindingCode.SUPERSEDED, problem)));
         draft.error(problem);
-        draft.endAs(Phase.FAILED, problem + " This deployment ends here and leaves the target to that one.", List.of());
+        draft.endAs(Phase.FAILED, problem + " This deployment ends here and leaves the target as it is.", List.of());
     }
 
     private static String lostText(Effect effect) {

@@ -34,11 +34,27 @@ public sealed interface Input {
     /** What stands on the cluster, read under the lock. */
     record BaselineRead(Instant at, Before before, Optional<String> rolledBackCommit) implements Input {}
 
-    /** The API server has the resource. */
-    record Applied(Instant at, String uid, long generation) implements Input {}
+    /**
+     * The API server has the resource.
+     *
+     * @param clusterTime when it took it by its own clock, by which events and pods are dated, too; empty when it does not say
+     */
+    record Applied(Instant at, String uid, long generation, Optional<Instant> clusterTime) implements Input {
+        public Applied(Instant at, String uid, long generation) {
+            this(at, uid, generation, Optional.empty());
+        }
+    }
 
-    /** The resource as the API server has it now, empty when it is gone. */
-    record Confirmed(Instant at, Optional<ResourceSeen> live) implements Input {}
+    /**
+     * The resource as the API server has it now, empty when it is gone.
+     *
+     * @param changedBy who changed fields of this deployment after its apply, and which; empty when nobody did
+     */
+    record Confirmed(Instant at, Optional<ResourceSeen> live, Optional<String> changedBy) implements Input {
+        public Confirmed(Instant at, Optional<ResourceSeen> live) {
+            this(at, live, Optional.empty());
+        }
+    }
 
     /** The evidence is collected. */
     record Diagnosed(Instant at, Diagnosis diagnosis) implements Input {}

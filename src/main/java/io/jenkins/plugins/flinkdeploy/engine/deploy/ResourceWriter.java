@@ -1,11 +1,15 @@
 package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /** Applies the resource of a deployment once, however often it is asked to. */
@@ -46,7 +50,41 @@ final class ResourceWriter {
             return overtaken("Deployment " + stands.get() + " applied " + order.resource() + " meanwhile.");
         }
         boolean arrived = ours && live.flatMap(ResourceWriter::content).equals(content(manifest));
-        return applied(arrived ? live.get() : cluster.apply(manifest, false));
+        if (arrived) {
+            return applied(live.get(), time(live.get()));
+        }
+        Manifest after = cluster.apply(manifest, false);
+        // A time that stands there from before is that of another apply.
+        Optional<Instant> earlier = live.flatMap(ResourceWriter::time);
+        return applied(after, time(after).filter(time -> !earlier.equals(Optional.of(time))));
+    }
+
+    /**
+     * Reads the resource as it is. A generation beyond that of the apply is somebody else's; whether they changed what this
+     * deployment applied, or only what it leaves to others, says a dry run of the same apply.
+     */
+    Input confirm(Deployment deployment) {
+        Optional<Manifest> live = cluster.get(deployment.order().resource());
+        Optional<ResourceSeen> seen = live.map(ResourceSeen::of);
+        long generation =
+                deployment.baseline().map(baseline -> baseline.generation()).orElse(Long.MAX_VALUE);
+        boolean own = seen.flatMap(ResourceSeen::deploymentId)
+                .filter(deployment.order().id()::equals)
+                .isPresent();
+        if (deployment.phase() == Phase.ROLLING_BACK
+                || !own
+                || seen.filter(found -> found.generation() > generation).isEmpty()) {
+            return new Input.Confirmed(now(), seen);
+        }
+        try {
+            cluster.apply(deployment.prepared().orElseThrow().manifest(), true);
+            return new Input.Confirmed(now(), seen);
+        } catch (ClusterException e) {
+            if (e.kind() != ClusterException.Kind.CONFLICT) {
+                throw e;
+            }
+            return new Input.Confirmed(now(), seen, Optional.of(e.getMessage()));
+        }
     }
 
     /** A rollback stands there under the same id as the deployment that it takes back. */
@@ -54,11 +92,32 @@ final class ResourceWriter {
         return manifest.annotation(Annotations.CONTENT_HASH);
     }
 
-    private Input applied(Manifest manifest) {
+    /** When the API server took our last apply, by its own clock, in whole seconds. */
+    private static Optional<Instant> time(Manifest manifest) {
+        for (JsonNode entry : manifest.at("/metadata/managedFields")) {
+            if (entry.path("manager").asText().equals(ClusterApi.FIELD_MANAGER)
+                    && entry.path("operation").asText().equals("Apply")
+                    && entry.path("subresource").asText("").isEmpty()) {
+                return instant(entry.path("time").asText());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException notATime) {
+            return Optional.empty();
+        }
+    }
+
+    private Input applied(Manifest manifest, Optional<Instant> clusterTime) {
         return new Input.Applied(
                 now(),
                 manifest.textAt("/metadata/uid").orElse(""),
-                manifest.at("/metadata/generation").asLong());
+                manifest.at("/metadata/generation").asLong(),
+                clusterTime);
     }
 
     private Input overtaken(String problem) {

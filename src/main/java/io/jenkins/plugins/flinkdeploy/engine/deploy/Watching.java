@@ -30,20 +30,24 @@ final class Watching {
     private Watching() {}
 
     static void applied(Draft draft, Input.Applied applied) {
-        // The phase was entered just before the apply was sent: whatever is older says nothing about this deployment.
-        Instant sentAt = draft.phaseSince();
+        // Events carry the cluster's time, which may be another than ours. Where it does not tell: the phase was
+        // entered
+        // just before the apply was sent, and whatever is older says nothing about this deployment.
+        Instant appliedAt = applied.clusterTime().orElse(draft.phaseSince());
         Before before = draft.before.orElseThrow();
         boolean rollback = draft.phase() == Phase.ROLLING_BACK;
         draft.uid = Optional.of(applied.uid());
         draft.baseline = Optional.of(new Baseline(
                 draft.order.id(),
                 applied.generation(),
-                sentAt,
+                appliedAt,
                 rollback ? draft.lastJob.orElse(before.job()) : before.job(),
                 rollback ? rollbackRestarts(draft) : before.restartExpected(),
                 rollback ? Optional.of(draft.order.id()) : before.deploymentId()));
         draft.suspicion = Optional.empty();
         draft.soak = Optional.empty();
+        // An apply takes the lease again if need be.
+        draft.lockedAt = Optional.of(draft.at);
         draft.next();
         if (rollback) {
             draft.info("last good revision applied, generation " + applied.generation());
@@ -146,10 +150,21 @@ final class Watching {
     }
 
     /** What watches told may be old, when the API server was away meanwhile: a success must hold for the resource as it is. */
-    static void confirmed(Draft draft, Effect.Confirm confirm, Optional<ResourceSeen> live) {
+    static void confirmed(Draft draft, Effect.Confirm confirm, Input.Confirmed confirmed) {
         draft.next();
+        if (confirmed.changedBy().isPresent()) {
+            Failing.found(
+                    draft,
+                    new Finding(
+                            FindingCode.SUPERSEDED,
+                            draft.order.resource() + " was changed while it was being deployed: "
+                                    + confirmed.changedBy().get() + "."));
+            return;
+        }
         Baseline baseline = draft.baseline.orElseThrow();
-        boolean holds = live.filter(resource -> resource.generation() >= baseline.generation()
+        boolean holds = confirmed
+                .live()
+                .filter(resource -> resource.generation() >= baseline.generation()
                         && resource.deploymentId()
                                 .filter(id -> !id.equals(draft.order.id()))
                                 .isEmpty()
@@ -300,7 +315,7 @@ final class Watching {
     }
 
     private static boolean pastDeadline(Draft draft) {
-        return Duration.between(draft.baseline.orElseThrow().appliedAt(), draft.at)
+        return Duration.between(draft.applied(), draft.at)
                         .compareTo(draft.order.settings().timeout())
                 >= 0;
     }
@@ -314,7 +329,7 @@ final class Watching {
 
     private static void warnWhenSlow(Draft draft) {
         Duration limit = draft.order.settings().timeout();
-        Duration waited = Duration.between(draft.baseline.orElseThrow().appliedAt(), draft.at);
+        Duration waited = Duration.between(draft.applied(), draft.at);
         if (!draft.warnedSlow
                 && waited.toMillis()
                         >= limit.toMillis() * draft.order.settings().warnAfter()) {

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param deploymentId id of this deployment, which the apply wrote on the resource
  * @param generation generation that the apply produced; the operator must have taken up this one or a later one
- * @param appliedAt when the apply was sent; older events and pods say nothing about this deployment
+ * @param appliedAt when the apply was taken, by the cluster's clock where it is known; older events and pods say nothing about this
+ *     deployment
  * @param jobBefore the job that ran before, {@link JobSeen#NONE} on a first deploy
  * @param restartExpected whether the change makes the operator start another execution of the job
  * @param deploymentIdBefore the deployment that stood on the resource until the apply: ours when this is a rollback

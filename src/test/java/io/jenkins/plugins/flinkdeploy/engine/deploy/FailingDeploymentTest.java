@@ -172,7 +172,7 @@ public class FailingDeploymentTest {
         Play play = Play.of(SETTINGS).locked().baseline(Play.healthy());
         play.tell(new Input.Overtaken(play.now(), "Deployment d-other applied it meanwhile."));
         play.finish(Effect.Unlock.class).ended(Phase.FAILED);
-        assertThat(play.summary()).contains("leaves the target to that one").doesNotContain("Nothing on the cluster");
+        assertThat(play.summary()).contains("leaves the target as it is").doesNotContain("Nothing on the cluster");
     }
 
     @Test

@@ -58,6 +58,20 @@ public class SavedStateTest {
         }
     }
 
+    @Test
+    public void what_changes_with_every_look_is_not_saved_every_time() {
+        Play play = Play.of(Play.SETTINGS).locked().baseline(Play.healthy()).applied(3);
+        play.see(Sight.running().sample(Sight.sample(0, 1))).see(Sight.running().sample(Sight.sample(0, 1)));
+        Deployment before = play.deployment();
+        Deployment sampled =
+                play.see(Sight.running().sample(Sight.sample(0, 2))).deployment();
+        assertThat(sampled).isNotEqualTo(before);
+        assertThat(sampled.isWorthSavingAfter(before)).isFalse();
+        Deployment failed =
+                play.see(Sight.running().job("FAILED", "new", "200")).deployment();
+        assertThat(failed.isWorthSavingAfter(sampled)).isTrue();
+    }
+
     static String golden(String name) throws IOException {
         try (InputStream stream = SavedStateTest.class.getResourceAsStream(name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);

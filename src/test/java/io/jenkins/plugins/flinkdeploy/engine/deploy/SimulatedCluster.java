@@ -17,6 +17,7 @@ import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,9 @@ final class SimulatedCluster implements ClusterApi {
     private Optional<Instant> savepointAt = Optional.empty();
     private Optional<Instant> looksAt = Optional.empty();
     Instant now;
+    /** How far the cluster's clock is ahead of the deployer's. */
+    Duration skew = Duration.ZERO;
+
     boolean savepointsFail;
     /** Whether savepoints are objects, as with newer operators. */
     boolean snapshots;
@@ -161,7 +165,7 @@ final class SimulatedCluster implements ClusterApi {
         status.remove("error");
         if (wanted.path("image").asText().contains("refused")) {
             status.put("error", "{\"type\":\"x.ValidationException\",\"message\":\"refused\"}");
-            events.add(new EventSeen("FlinkDeployment", true, "ValidationError", "refused", now));
+            events.add(new EventSeen("FlinkDeployment", true, "ValidationError", "refused", clusterTime()));
         } else if (!wanted.equals(reconciled)) {
             reconciled = wanted;
             status.put("lifecycleState", "UPGRADING")
@@ -200,13 +204,13 @@ final class SimulatedCluster implements ClusterApi {
             savepointAt = Optional.of(now.plusMillis(random.nextInt(8000)));
         } else if (!now.isBefore(savepointAt.get())) {
             if (savepointsFail) {
-                events.add(new EventSeen("FlinkDeployment", true, "SavepointError", "disk full", now));
+                events.add(new EventSeen("FlinkDeployment", true, "SavepointError", "disk full", clusterTime()));
             } else {
                 status.withObject("/jobStatus/savepointInfo/lastSavepoint")
                         .put("location", "file:/sp/" + nonce.asLong())
                         .put("triggerType", "MANUAL")
                         .put("triggerNonce", nonce.asLong())
-                        .put("timeStamp", now.toEpochMilli());
+                        .put("timeStamp", clusterTime().toEpochMilli());
             }
         }
     }
@@ -254,7 +258,17 @@ final class SimulatedCluster implements ClusterApi {
             changes.add(manifest.annotation(ResourceSeen.DEPLOYMENT_ID).orElse("") + " "
                     + manifest.at("/spec/image").asText());
         }
+        after.withObject("/metadata")
+                .putArray("managedFields")
+                .addObject()
+                .put("manager", FIELD_MANAGER)
+                .put("operation", "Apply")
+                .put("time", clusterTime().truncatedTo(ChronoUnit.SECONDS).toString());
         return stored(manifest.id(), after, changed);
+    }
+
+    private Instant clusterTime() {
+        return now.plus(skew);
     }
 
     private Manifest stored(ResourceId id, ObjectNode after, boolean specChanged) {

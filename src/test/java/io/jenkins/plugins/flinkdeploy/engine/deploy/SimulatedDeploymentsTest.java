@@ -67,6 +67,7 @@ public class SimulatedDeploymentsTest {
             random = new Random(seed);
             troubled = random.nextInt(4) > 0;
             cluster = new SimulatedCluster(random, Sight.APPLIED.minusSeconds(600));
+            cluster.skew = Duration.ofMinutes(random.nextInt(5) == 0 ? random.nextInt(120) - 60 : 0);
             image = IMAGES[random.nextInt(IMAGES.length)];
             boolean first = random.nextInt(4) == 0;
             if (!first) {
