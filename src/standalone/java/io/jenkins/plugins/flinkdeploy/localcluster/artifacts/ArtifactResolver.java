@@ -3,6 +3,8 @@ package io.jenkins.plugins.flinkdeploy.localcluster.artifacts;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.nio.file.Path;
 import java.util.List;
+import org.eclipse.aether.DefaultRepositoryCache;
+import org.eclipse.aether.RepositoryCache;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.DefaultArtifact;
@@ -18,6 +20,7 @@ import org.eclipse.aether.util.artifact.JavaScopes;
 /** Finds artifacts with their runtime dependencies in the local Maven repository, or brings them there from Maven Central. */
 public final class ArtifactResolver {
     private final RepositorySystem system = new RepositorySystemSupplier().get();
+    private final RepositoryCache cache = new DefaultRepositoryCache();
     private final MavenEnvironment environment;
 
     public ArtifactResolver() {
@@ -36,7 +39,7 @@ public final class ArtifactResolver {
      */
     public List<Path> withDependencies(List<String> coordinates) {
         try {
-            return resolve(coordinates, environment.session(system, true));
+            return resolve(coordinates, environment.session(system, cache, true));
         } catch (DependencyResolutionException notCached) {
             return online(coordinates);
         }
@@ -44,7 +47,7 @@ public final class ArtifactResolver {
 
     private List<Path> online(List<String> coordinates) {
         try {
-            return resolve(coordinates, environment.session(system, false));
+            return resolve(coordinates, environment.session(system, cache, false));
         } catch (DependencyResolutionException e) {
             throw new UserException(
                     "The jars for the local cluster could not be had from Maven Central: " + e.getMessage() + ".",

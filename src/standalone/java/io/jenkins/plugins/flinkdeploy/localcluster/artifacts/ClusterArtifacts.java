@@ -15,20 +15,22 @@ import java.util.zip.ZipFile;
  *
  * @param release their versions
  * @param operator the operator's class path
- * @param flink what goes into {@code /opt/flink/lib} of the base image
+ * @param flink what every job needs in {@code /opt/flink/lib} of the base image
+ * @param extensions what only some jobs need there: tables and SQL, formats, RocksDB
  */
-public record ClusterArtifacts(FlinkRelease release, List<Path> operator, List<Path> flink) {
+public record ClusterArtifacts(FlinkRelease release, List<Path> operator, List<Path> flink, List<Path> extensions) {
     public ClusterArtifacts {
         operator = List.copyOf(operator);
         flink = List.copyOf(flink);
+        extensions = List.copyOf(extensions);
     }
 
     /** Takes them from the local Maven repository, and from Maven Central what is not there yet. */
     public static ClusterArtifacts resolve(FlinkRelease release, ArtifactResolver resolver) {
-        return new ClusterArtifacts(
-                release,
-                resolver.withDependencies(release.operatorArtifacts()),
-                resolver.withDependencies(release.flinkArtifacts()));
+        List<Path> flink = resolver.withDependencies(release.flinkArtifacts());
+        List<Path> extensions = new ArrayList<>(resolver.withDependencies(release.extensionArtifacts()));
+        extensions.removeAll(flink);
+        return new ClusterArtifacts(release, resolver.withDependencies(release.operatorArtifacts()), flink, extensions);
     }
 
     /** The operator's custom resource definitions, one YAML document each. */

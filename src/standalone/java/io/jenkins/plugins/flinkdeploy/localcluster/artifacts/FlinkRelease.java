@@ -32,17 +32,34 @@ public record FlinkRelease(String flink, String operator) {
 
     List<String> flinkArtifacts() {
         // flink-dist, which the official image holds, is not published; these are its parts that a job cluster uses.
-        Stream<String> parts = Stream.of(
-                        "flink-clients",
-                        "flink-streaming-java",
-                        "flink-runtime",
-                        "flink-runtime-web",
-                        "flink-rpc-akka-loader",
-                        "flink-kubernetes",
-                        "flink-connector-files")
-                .map(name -> "org.apache.flink:" + name + ":" + flink);
+        Stream<String> parts = parts(
+                "flink-clients",
+                "flink-streaming-java",
+                "flink-runtime",
+                "flink-runtime-web",
+                "flink-rpc-akka-loader",
+                "flink-kubernetes",
+                "flink-connector-files");
         Stream<String> logging = Stream.of("log4j-slf4j-impl", "log4j-core", "log4j-api", "log4j-1.2-api")
                 .map(name -> "org.apache.logging.log4j:" + name + ":" + LOG4J);
         return Stream.concat(parts, logging).toList();
+    }
+
+    /** What else the official image has in {@code lib}. */
+    List<String> extensionArtifacts() {
+        return parts(
+                        "flink-table-api-java-bridge",
+                        "flink-table-runtime",
+                        "flink-table-planner-loader",
+                        "flink-connector-datagen",
+                        "flink-csv",
+                        "flink-json",
+                        "flink-cep",
+                        "flink-statebackend-rocksdb")
+                .toList();
+    }
+
+    private Stream<String> parts(String... names) {
+        return Stream.of(names).map(name -> "org.apache.flink:" + name + ":" + flink);
     }
 }

@@ -12,6 +12,7 @@ import org.apache.maven.settings.building.DefaultSettingsBuilderFactory;
 import org.apache.maven.settings.building.DefaultSettingsBuildingRequest;
 import org.apache.maven.settings.building.SettingsBuildingException;
 import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.RepositoryCache;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.repository.LocalRepository;
@@ -59,8 +60,10 @@ record MavenEnvironment(Settings settings) {
         }
     }
 
-    RepositorySystemSession session(RepositorySystem system, boolean offline) {
+    /** @param cache of what was read before: Flink's parts share their parents, which are read once then */
+    RepositorySystemSession session(RepositorySystem system, RepositoryCache cache, boolean offline) {
         DefaultRepositorySystemSession session = MavenRepositorySystemUtils.newSession();
+        session.setCache(cache);
         session.setSystemProperties(System.getProperties());
         session.setOffline(offline || settings.isOffline());
         session.setMirrorSelector(mirrors());

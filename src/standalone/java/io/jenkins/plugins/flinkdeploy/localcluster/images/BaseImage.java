@@ -69,10 +69,6 @@ public final class BaseImage {
     }
 
     private static JibContainerBuilder image(ClusterArtifacts artifacts, Path files) throws IOException {
-        FileEntriesLayer.Builder libraries = FileEntriesLayer.builder().setName("flink");
-        for (Path jar : artifacts.flink()) {
-            libraries.addEntry(jar, HOME.resolve("lib").resolve(Paths.name(jar)));
-        }
         FileEntriesLayer.Builder layout = FileEntriesLayer.builder().setName("layout");
         Path entrypoint = file(files, "docker-entrypoint.sh");
         layout.addEntry(entrypoint, AbsoluteUnixPath.get("/docker-entrypoint.sh"), EXECUTABLE);
@@ -85,13 +81,22 @@ public final class BaseImage {
             layout.addEntry(empty, HOME.resolve(directory));
         }
         return Jib.fromScratch()
-                .addFileEntriesLayer(libraries.build())
+                .addFileEntriesLayer(libraries("flink", artifacts.flink()))
+                .addFileEntriesLayer(libraries("extensions", artifacts.extensions()))
                 .addFileEntriesLayer(layout.build())
                 .addEnvironmentVariable("FLINK_HOME", HOME.toString())
                 .addEnvironmentVariable("FLINK_VERSION", artifacts.release().flink())
                 .setWorkingDirectory(HOME)
                 .setEntrypoint("/docker-entrypoint.sh")
                 .setProgramArguments("help");
+    }
+
+    private static FileEntriesLayer libraries(String layer, List<Path> jars) {
+        FileEntriesLayer.Builder libraries = FileEntriesLayer.builder().setName(layer);
+        for (Path jar : jars) {
+            libraries.addEntry(jar, HOME.resolve("lib").resolve(Paths.name(jar)));
+        }
+        return libraries.build();
     }
 
     private static Path file(Path directory, String name) throws IOException {
