@@ -21,13 +21,43 @@ public final class ExampleJob {
     /** The job's jar, built with this checkout's Maven away from the checkout. */
     public static synchronized Path jar() throws IOException {
         if (jar == null) {
-            Path root = checkout();
-            Path copy = Files.createDirectories(root.resolve("target").resolve("example-job"));
-            copy(root.resolve("examples").resolve("java"), copy);
-            maven(root, copy);
+            Path copy = copyOf("java", checkout().resolve("target").resolve("example-job"));
+            build(copy);
             jar = copy.resolve("target").resolve("counter.jar");
         }
         return jar;
+    }
+
+    /** Copies one of the examples, without what was built there. */
+    public static Path copyOf(String example, Path target) throws IOException {
+        copy(checkout().resolve("examples").resolve(example), Files.createDirectories(target));
+        return target;
+    }
+
+    /** Packages a copy of an example with this checkout's Maven. */
+    public static void build(Path project) throws IOException {
+        maven(checkout(), project);
+    }
+
+    /** What a layer says to have an example of any cluster run on a local one, with soak and checkpoints short enough for tests. */
+    public static String localLayer(LocalCluster cluster, String repository, String more) {
+        return """
+                clusters:
+                  main:
+                    image: {base: "%1$s", repository: "%2$s/%3$s"}
+                    state: {savepoints: "%4$s/savepoints", checkpoints: "%4$s/checkpoints", checkpointInterval: 2s}
+                    deploy: {timeout: 4m, soak: 3s}
+                    %5$s
+                """
+                .formatted(cluster.baseImage(), cluster.registry(), repository, stateAddress(cluster), more);
+    }
+
+    private static String stateAddress(LocalCluster cluster) {
+        return cluster.stateDirectory()
+                .toUri()
+                .toString()
+                .replaceFirst("^file:/+", "file:///")
+                .replaceFirst("/$", "");
     }
 
     /** The directory of the project that is being built. */
@@ -37,7 +67,6 @@ public final class ExampleJob {
 
     /** A cluster file for the job on a local cluster, with soak and checkpoints short enough for tests. */
     public static String clusterFile(LocalCluster cluster, Path output, String moreArguments) {
-        String state = cluster.stateDirectory().toUri().toString().replaceFirst("^file:/+", "file:///");
         return """
                 version: 1
                 service: counter
@@ -60,8 +89,7 @@ public final class ExampleJob {
                     taskManager: {cpu: 1, memory: 1g, slots: 1}
                     deploy: {timeout: 4m, soak: 5s, savepoint: before}
                 """
-                .formatted(
-                        cluster.baseImage(), cluster.registry(), output, moreArguments, state.replaceFirst("/$", ""));
+                .formatted(cluster.baseImage(), cluster.registry(), output, moreArguments, stateAddress(cluster));
     }
 
     /** Everything the job counted so far, in the order in which it was written. */

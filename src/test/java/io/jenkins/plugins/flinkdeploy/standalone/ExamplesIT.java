@@ -1,0 +1,114 @@
+package io.jenkins.plugins.flinkdeploy.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Phase;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
+import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import io.jenkins.plugins.flinkdeploy.localcluster.ExampleJob;
+import io.jenkins.plugins.flinkdeploy.localcluster.LocalCluster;
+import io.jenkins.plugins.flinkdeploy.localcluster.LocalClusterOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** The examples as users copy them, deployed with the real operator and real Flink. */
+public class ExamplesIT {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    @ClassRule
+    public static final TemporaryFolder FOLDER = new TemporaryFolder();
+
+    private static LocalCluster cluster;
+    private static KubernetesClient client;
+
+    @BeforeClass
+    public static void startCluster() {
+        cluster = LocalCluster.start(
+                LocalClusterOptions.in(FOLDER.getRoot().toPath().resolve("cluster")));
+        client = cluster.apiServer().newClient();
+    }
+
+    @AfterClass
+    public static void stopCluster() {
+        if (cluster != null) {
+            client.close();
+            cluster.close();
+        }
+    }
+
+    @Test
+    public void the_jobs_of_a_session_cluster_are_deployed_and_one_is_upgraded_with_its_state() throws Exception {
+        Path project = ExampleJob.copyOf("session", FOLDER.getRoot().toPath().resolve("session"));
+        ExampleJob.build(project);
+
+        assertThat(deploy(project, "tickers", "", "1111111111111111111111111111111111111111"))
+                .extracting(Report::outcome)
+                .containsExactly(Phase.DONE, Phase.DONE, Phase.DONE);
+        await().atMost(LIMIT).until(() -> counts("orders").size() > 20);
+
+        List<Report> second = deploy(
+                project, "tickers", "jobs: {orders: {args: [later]}}", "2222222222222222222222222222222222222222");
+
+        assertThat(second)
+                .extracting(Report::outcome)
+                .as("only the job that changed was touched")
+                .containsExactly(Phase.UNCHANGED, Phase.DONE, Phase.UNCHANGED);
+        assertThat(second.get(1).restoredFrom())
+                .hasValueSatisfying(path -> assertThat(path).contains("/savepoints/"));
+        await().atMost(LIMIT).until(() -> counts("later").size() > 5);
+        assertThat(counts("later").get(0))
+                .as("the count goes on where the savepoint was taken")
+                .isGreaterThan(20)
+                .isLessThanOrEqualTo(counts("orders").get(counts("orders").size() - 1) + 1);
+    }
+
+    /** Deploys an example with a layer that names the registry and the directories of the local cluster. */
+    private static List<Report> deploy(Path project, String repository, String more, String commit) throws IOException {
+        Files.writeString(project.resolve("flink-local.yaml"), ExampleJob.localLayer(cluster, repository, more));
+        CommandLineRun run = CommandLineRun.of(
+                "deploy",
+                "-f",
+                project.resolve("flink.yaml").toString(),
+                "--environment",
+                "local",
+                "--commit",
+                commit,
+                "-o",
+                "json",
+                "--kubeconfig",
+                cluster.kubeconfig().toString(),
+                "--state-directory",
+                FOLDER.getRoot().toPath().resolve("deployments").toString());
+        assertThat(run.exit()).as(run.all()).isZero();
+        return Json.read(run.out()).isArray()
+                ? Json.mapper().readValue(run.out(), new TypeReference<List<Report>>() {})
+                : List.of(Json.read(run.out(), Report.class));
+    }
+
+    /** What a ticker printed so far. */
+    private static List<Long> counts(String name) {
+        Matcher matcher =
+                Pattern.compile("(?m)^(?:\\d+> )?" + name + " (\\d+)$").matcher(taskManagerLogs());
+        return matcher.results().map(result -> Long.parseLong(result.group(1))).toList();
+    }
+
+    private static String taskManagerLogs() {
+        return client.pods().inNamespace("streaming").withLabel("component", "taskmanager").list().getItems().stream()
+                .map(pod -> client.pods().resource(pod).getLog())
+                .collect(Collectors.joining("\n"));
+    }
+}
