@@ -2,7 +2,7 @@
 CREATE TABLE orders (
   city INT,
   amount DOUBLE,
-  at AS PROCTIME()
+  placed_at AS PROCTIME()
 ) WITH (
   'connector' = 'datagen',
   'rows-per-second' = '10',
@@ -19,4 +19,4 @@ CREATE TABLE totals (
 INSERT INTO totals
 SELECT city, COUNT(*), SUM(amount)
 FROM orders
-GROUP BY city, TUMBLE(at, INTERVAL '1' MINUTE);
+GROUP BY city, TUMBLE(placed_at, INTERVAL '1' MINUTE);

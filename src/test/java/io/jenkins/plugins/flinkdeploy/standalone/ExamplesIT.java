@@ -76,6 +76,23 @@ public class ExamplesIT {
                 .isLessThanOrEqualTo(counts("orders").get(counts("orders").size() - 1) + 1);
     }
 
+    @Test
+    public void a_script_in_sql_is_deployed_and_computes() throws Exception {
+        Path project = ExampleJob.copyOf("sql", FOLDER.getRoot().toPath().resolve("sql"));
+        Path script = project.resolve("sql").resolve("orders.sql");
+        // The same query, so soon and to a place that its results can be seen.
+        Files.writeString(
+                script, Files.readString(script).replace("blackhole", "print").replace("'1' MINUTE", "'1' SECOND"));
+
+        assertThat(deploy(project, "totals", "", "1111111111111111111111111111111111111111"))
+                .extracting(Report::outcome)
+                .containsExactly(Phase.DONE);
+
+        await().atMost(LIMIT).until(() -> Pattern.compile("(?m)^(?:\\d+> )?\\+I\\[[1-5], \\d+, \\d+\\.\\d+.*]$")
+                .matcher(taskManagerLogs())
+                .find());
+    }
+
     /** Deploys an example with a layer that names the registry and the directories of the local cluster. */
     private static List<Report> deploy(Path project, String repository, String more, String commit) throws IOException {
         Files.writeString(project.resolve("flink-local.yaml"), ExampleJob.localLayer(cluster, repository, more));
