@@ -88,6 +88,15 @@ final class DeployCommand implements Callable<Integer> {
         @Option(names = "--rollback", paramLabel = "POLICY", description = "${COMPLETION-CANDIDATES}")
         private Optional<RollbackPolicy> rollback = Optional.empty();
 
+        @Option(
+                names = "--restore-from",
+                paramLabel = "SAVEPOINT",
+                description = {
+                    "Start from this savepoint (a path, or the number of the revision that it belongs to) instead of the",
+                    "state that the job has now. What was processed since then is processed again."
+                })
+        private Optional<String> restoreFrom = Optional.empty();
+
         DeploySettings over(DeploySettings settings) {
             DeploySettings result = settings;
             result = timeout.isPresent() ? result.withTimeout(timeout.get()) : result;
@@ -112,7 +121,10 @@ final class DeployCommand implements Callable<Integer> {
                 dryRun,
                 force,
                 Clock.systemUTC().instant());
-        List<Deployment> starts = orders.stream().map(DeploymentMachine::start).toList();
+        List<Deployment> starts = orders.stream()
+                .map(order -> overrides.restoreFrom.map(order::withRestoreFrom).orElse(order))
+                .map(DeploymentMachine::start)
+                .toList();
         Call call = new Call(
                 files.file().toAbsolutePath().toString(),
                 files.environment(),

@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
             ImportCommand.class,
             DeployCommand.class,
             ResumeCommand.class,
+            SavepointCommand.class,
+            RollbackCommand.class,
             StatusCommand.class,
             LogsCommand.class,
             ClusterCommand.class
@@ -37,7 +39,8 @@ public final class Main implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Say what to do: validate, render, build, plan, import, deploy, resume, status, logs or cluster.");
+                "Say what to do: validate, render, build, plan, import, deploy, resume, savepoint, rollback, status, logs or"
+                        + " cluster.");
     }
 
     public static void main(String[] arguments) {

@@ -44,6 +44,9 @@ final class ResumeCommand implements Callable<Integer> {
         if (saved.prepared().isPresent()) {
             return run.resume(spec, saved, target.connection());
         }
+        if (saved.order().revision().isPresent()) {
+            return run.rollBack(spec, List.of(saved), target.connection());
+        }
         // The file is needed only when the image was not built yet.
         ClusterDefinition cluster = files.chooseAll(files.read(spec)).stream()
                 .filter(candidate ->

@@ -49,6 +49,17 @@ final class RunOptions {
         return new StateStore(stateDirectory.orElseGet(StateStore::userDirectory));
     }
 
+    boolean isJson() {
+        return output == Output.JSON;
+    }
+
+    /** Runs rollbacks, whose resources lie on the cluster already. */
+    int rollBack(CommandSpec spec, List<Deployment> starts, ClusterConnection connection) {
+        return run(spec, starts, connection, order -> {
+            throw new IllegalStateException(order + " is no rollback");
+        });
+    }
+
     int resume(CommandSpec spec, Deployment saved, ClusterConnection connection) {
         return run(spec, List.of(saved), connection, order -> saved.prepared().orElseThrow());
     }

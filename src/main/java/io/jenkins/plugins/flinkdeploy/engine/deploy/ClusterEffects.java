@@ -13,10 +13,12 @@ import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revisions;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointAge;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointAsked;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTrigger;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -58,8 +60,7 @@ final class ClusterEffects {
         if (effect instanceof Effect.Inspect) {
             return inspect(order);
         } else if (effect instanceof Effect.Prepare) {
-            Prepared prepared = preparer.prepare(order);
-            return new Input.Ready(now(), prepared);
+            return new Input.Ready(now(), restoring(order, prepare(order)));
         } else if (effect instanceof Effect.DryRun dryRun) {
             return tried(order, dryRun.manifest());
         } else if (effect instanceof Effect.Lock) {
@@ -79,9 +80,15 @@ final class ClusterEffects {
                     new Revisions(cluster).of(order.resource()));
             if (before.restartExpected() && !order.force()) {
                 live.ifPresent(new SessionJobs(cluster)::requireNoneRuns);
+                live.ifPresent(found -> StatelessSurprise.refuse(found, read.desired()));
             }
             return new Input.BaselineRead(
-                    now(), before, live.flatMap(manifest -> manifest.annotation(Annotations.ROLLED_BACK_COMMIT)));
+                    now(),
+                    before,
+                    live.flatMap(manifest -> manifest.annotation(Annotations.ROLLED_BACK_COMMIT)),
+                    live.flatMap(found -> SavepointAge.warning(cluster, found, now()))
+                            .map(List::of)
+                            .orElse(List.of()));
         } else if (effect instanceof Effect.TriggerSavepoint trigger) {
             return savepointAsked(order, trigger);
         } else if (effect instanceof Effect.Apply apply) {
@@ -104,6 +111,26 @@ final class ClusterEffects {
             return new Input.Finished(now());
         }
         throw new IllegalStateException("No way to do " + effect);
+    }
+
+    private Prepared prepare(Order order) throws InterruptedException {
+        return order.revision().isPresent()
+                ? Rollbacks.prepared(order, new Revisions(cluster).of(order.resource()))
+                : preparer.prepare(order);
+    }
+
+    private Prepared restoring(Order order, Prepared prepared) {
+        if (order.restoreFrom().isEmpty()
+                || !prepared.manifest().at("/spec/job").isObject()) {
+            return prepared;
+        }
+        String path = RestorePoint.resolve(order.restoreFrom().get(), new Revisions(cluster).of(order.resource()));
+        boolean exists = cluster.get(order.resource()).isPresent();
+        return new Prepared(
+                RestorePoint.in(prepared.manifest(), path, exists, order.id()),
+                prepared.configHash(),
+                prepared.contentHash(),
+                prepared.image());
     }
 
     private Input savepointAsked(Order order, Effect.TriggerSavepoint trigger) {
@@ -165,7 +192,8 @@ final class ClusterEffects {
                 (dryRun
                                 ? "The API server refuses the resource in a dry run: "
                                 : "The API server refuses " + resource + ": ")
-                        + said;
+                        + said
+                        + RestorePoint.advice(said);
             case NOT_FOUND -> said;
         };
     }

@@ -89,6 +89,11 @@ final class Draft {
                 .reduce(baseline.orElseThrow().appliedAt(), (first, later) -> later);
     }
 
+    /** How often a phase was entered so far. */
+    long entered(Phase wanted) {
+        return timeline.stream().filter(time -> time.phase() == wanted).count();
+    }
+
     void enter(Phase next, String text) {
         phase = next;
         phaseSince = at;

@@ -1,13 +1,10 @@
 package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flinkdeploy.engine.definition.RollbackPolicy;
 import io.jenkins.plugins.flinkdeploy.engine.health.Diagnosis;
 import io.jenkins.plugins.flinkdeploy.engine.health.Evidence;
 import io.jenkins.plugins.flinkdeploy.engine.health.Finding;
 import io.jenkins.plugins.flinkdeploy.engine.health.FindingCode;
-import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
-import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
 import java.time.Duration;
@@ -58,12 +55,16 @@ final class Failing {
                     List.of());
             return;
         }
+        if (draft.phase() == Phase.ROLLING_BACK && RollingBack.fromSavepoint(draft, finding)) {
+            return;
+        }
         if (draft.phase() == Phase.ROLLING_BACK) {
             draft.error("The rollback does not come up: " + finding.text());
             draft.endAs(
                     Phase.FAILED,
                     "deployment failed, and the rollback too: " + finding.text()
-                            + " The last good revision stays applied; look at the job before anything else.",
+                            + " The last good revision stays applied; look at the job before anything else."
+                            + RollingBack.byHand(draft),
                     List.of());
             return;
         }
@@ -124,15 +125,7 @@ final class Failing {
                             + " It is the same as the last good revision, so going back would not help.",
                     List.of());
         } else {
-            Revision revision = lastGood.get();
-            draft.enter(
-                    Phase.ROLLING_BACK,
-                    "to revision " + revision.number()
-                            + revision.commit()
-                                    .map(commit -> ", commit " + Text.commit(commit))
-                                    .orElse("") + ", with its state");
-            draft.soak = Optional.empty();
-            draft.next(new Effect.RollBack(stamped(revision, draft)));
+            RollingBack.begin(draft, finding, lastGood.get());
         }
     }
 
@@ -142,34 +135,7 @@ final class Failing {
                 .isPresent();
     }
 
-    /**
-     * The revision under our id, so that the resource does not look as if another deployment had taken over; and running or suspended
-     * as the target was when this deployment came, not as it was when the revision was made.
-     */
-    private static Revision stamped(Revision revision, Draft draft) {
-        String state = draft.before.map(Before::suspended).orElse(false) ? "suspended" : "running";
-        Manifest manifest = revision.manifest();
-        boolean otherwise = manifest.at("/spec/job").isObject()
-                && !manifest.textAt("/spec/job/state").orElse("running").equals(state);
-        ObjectNode tree = (otherwise ? Preparing.withState(manifest, state) : manifest).toTree();
-        tree.withObject("/metadata").withObject("/annotations").put(ResourceSeen.DEPLOYMENT_ID, draft.order.id());
-        return new Revision(
-                revision.deploymentId(),
-                revision.number(),
-                Manifest.of(tree),
-                revision.configHash(),
-                revision.contentHash(),
-                revision.commit(),
-                revision.buildUrl(),
-                revision.deployedBy(),
-                revision.imageDigest(),
-                revision.savepoint(),
-                revision.deployedAt(),
-                revision.took(),
-                revision.downtime());
-    }
-
-    private static String left(Draft draft) {
+    static String left(Draft draft) {
         FindingCode code = draft.failure.map(Finding::code).orElse(FindingCode.DEPLOYER);
         return code == FindingCode.SPEC_REJECTED || code == FindingCode.UNSUPPORTED_VERSION
                 ? "The job that ran before still runs; the resource holds the refused specification."
@@ -207,7 +173,8 @@ final class Failing {
                     "deployment failed, and the rollback could not be applied: " + failed.problem() + " "
                             + (certain
                                     ? left(draft)
-                                    : "It is not known whether the last good revision arrived; deploy it again to be sure."),
+                                    : "It is not known whether the last good revision arrived; deploy it again to be sure.")
+                            + RollingBack.byHand(draft),
                     List.of());
         } else if (effect instanceof Effect.Confirm) {
             draft.failure = Optional.of(new Finding(FindingCode.DEPLOYER, failed.problem()));

@@ -7,7 +7,6 @@ import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkFailure;
 import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkJob;
 import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkOverview;
 import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkRest;
-import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkRestore;
 import io.jenkins.plugins.flinkdeploy.engine.health.JobSample;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import java.time.Duration;
@@ -66,7 +65,8 @@ public final class FlinkJobProbe implements JobProbe {
                 newest.map(FlinkFailure::stackTrace),
                 newest.flatMap(FlinkFailure::at),
                 checkpoints.latestSavepoint().flatMap(FlinkJobProbe::savepoint),
-                checkpoints.latestRestored().flatMap(FlinkRestore::path));
+                // One that has no address was restored nevertheless.
+                checkpoints.latestRestored().map(restore -> restore.path().orElse("checkpoint " + restore.id())));
     }
 
     /** Tasks that fail together make one restart: entries close to each other count once. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
 import io.jenkins.plugins.flinkdeploy.engine.resource.plan.ResourcePlan;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointAsked;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Something a deployment is told. Time comes in with it; the decisions have no clock. */
@@ -32,7 +33,16 @@ public sealed interface Input {
     record SavepointAskedFor(Instant at, SavepointAsked asked) implements Input {}
 
     /** What stands on the cluster, read under the lock. */
-    record BaselineRead(Instant at, Before before, Optional<String> rolledBackCommit) implements Input {}
+    record BaselineRead(Instant at, Before before, Optional<String> rolledBackCommit, List<String> warnings)
+            implements Input {
+        public BaselineRead {
+            warnings = List.copyOf(warnings);
+        }
+
+        public BaselineRead(Instant at, Before before, Optional<String> rolledBackCommit) {
+            this(at, before, rolledBackCommit, List.of());
+        }
+    }
 
     /**
      * The API server has the resource.

@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param dryRun only show what would be done
  * @param force deploy although nothing changed, or although this commit was rolled back before
  * @param createdAt when it was asked for
+ * @param revision the earlier revision to deploy again, which makes this a rollback that a person asked for
+ * @param restoreFrom the state to start from instead of the job's own: path of a savepoint, or number of the revision whose
+ *     savepoint it is
  */
 public record Order(
         String id,
@@ -25,7 +28,33 @@ public record Order(
         Provenance provenance,
         boolean dryRun,
         boolean force,
-        Instant createdAt) {
+        Instant createdAt,
+        Optional<Long> revision,
+        Optional<String> restoreFrom) {
+
+    /** An order to deploy what a file describes, with the state that the job has. */
+    public Order(
+            String id,
+            String target,
+            ResourceId resource,
+            DeploySettings settings,
+            Provenance provenance,
+            boolean dryRun,
+            boolean force,
+            Instant createdAt) {
+        this(id, target, resource, settings, provenance, dryRun, force, createdAt, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * The same order with another state to start from. The running job is cancelled without a savepoint, and what it processed since
+     * that state is processed again.
+     *
+     * @param from path of a savepoint, or number of the revision whose savepoint it is
+     */
+    public Order withRestoreFrom(String from) {
+        return new Order(
+                id, target, resource, settings, provenance, dryRun, force, createdAt, revision, Optional.of(from));
+    }
 
     /**
      * Where a deployment comes from.

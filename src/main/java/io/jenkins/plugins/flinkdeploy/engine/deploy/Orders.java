@@ -1,21 +1,15 @@
 package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
+import io.jenkins.plugins.flinkdeploy.engine.model.Ids;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
-import java.security.SecureRandom;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointRequest;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Makes orders from cluster definitions. */
 public final class Orders {
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final DateTimeFormatter ID_TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private Orders() {}
 
     /**
@@ -31,12 +25,11 @@ public final class Orders {
             boolean dryRun,
             boolean force,
             Instant now) {
-        String target = cluster.service() + "." + cluster.name();
+        String target = target(cluster);
         List<Order> orders = new ArrayList<>();
-        for (ResourceId resource :
-                Rendering.resources(cluster, cluster.namespace().orElse(targetNamespace))) {
+        for (ResourceId resource : resources(cluster, targetNamespace)) {
             orders.add(new Order(
-                    newId(now),
+                    Ids.newId(now),
                     orders.isEmpty() ? target : target + " " + resource.name(),
                     resource,
                     cluster.deploy(),
@@ -48,8 +41,33 @@ public final class Orders {
         return List.copyOf(orders);
     }
 
-    /** Unique, sorts by time, and fits into the name of a Kubernetes object: {@code 20261123-021500-7f3a}. */
-    private static String newId(Instant now) {
-        return ID_TIME.format(now) + "-" + String.format(Locale.ROOT, "%04x", RANDOM.nextInt(0x10000));
+    /** What people call a cluster: {@code orders.main}. */
+    public static String target(ClusterDefinition cluster) {
+        return cluster.service() + "." + cluster.name();
+    }
+
+    /**
+     * The resources that a cluster is, in the order of deployment: one for most; for a session cluster its own and then its jobs.
+     *
+     * @param targetNamespace the namespace of the target, for clusters that name none
+     */
+    public static List<ResourceId> resources(ClusterDefinition cluster, String targetNamespace) {
+        return Rendering.resources(cluster, cluster.namespace().orElse(targetNamespace));
+    }
+
+    /**
+     * A request for savepoints of all jobs of a cluster.
+     *
+     * @param targetNamespace the namespace of the target, for clusters that name none
+     */
+    public static SavepointRequest savepoint(
+            ClusterDefinition cluster, String targetNamespace, Order.Provenance provenance, Instant now) {
+        return SavepointRequest.of(
+                target(cluster),
+                resources(cluster, targetNamespace).get(0),
+                cluster.deploy().savepointTimeout(),
+                provenance.buildUrl(),
+                provenance.deployedBy(),
+                now);
     }
 }

@@ -93,10 +93,12 @@ final class Preparing {
     static void baselineRead(Draft draft, Input.BaselineRead read) {
         Before before = read.before();
         draft.before = Optional.of(before);
+        read.warnings().forEach(draft::warn);
         Prepared prepared = draft.prepared.orElseThrow();
         boolean same =
                 before.contentHash().filter(prepared.contentHash()::equals).isPresent();
-        if (same && before.healthy() && !draft.order.force()) {
+        boolean otherState = draft.order.restoreFrom().isPresent();
+        if (same && before.healthy() && !draft.order.force() && !otherState) {
             draft.endAs(
                     Phase.UNCHANGED,
                     "unchanged: image and configuration are what runs already; the job was not restarted",
@@ -104,7 +106,8 @@ final class Preparing {
             return;
         }
         Optional<String> commit = draft.order.provenance().commit();
-        if (!draft.order.force() && commit.isPresent() && commit.equals(read.rolledBackCommit())) {
+        boolean again = draft.order.revision().isEmpty() && !draft.order.force();
+        if (again && commit.isPresent() && commit.equals(read.rolledBackCommit())) {
             Failing.refuse(
                     draft,
                     "Commit " + Text.commit(commit.get())
@@ -124,7 +127,20 @@ final class Preparing {
     }
 
     private static void savepointOrApply(Draft draft, Before before) {
-        boolean wanted = draft.order.settings().savepoint() == SavepointPolicy.BEFORE;
+        SavepointPolicy policy = draft.order.settings().savepoint();
+        boolean cancels = draft.order.restoreFrom().isPresent();
+        // A job that is started from another state is cancelled, and the operator takes no savepoint of its own.
+        boolean wanted = policy == SavepointPolicy.BEFORE || cancels && policy != SavepointPolicy.NONE;
+        if (cancels) {
+            draft.warn("the job starts from "
+                    + draft.prepared
+                            .orElseThrow()
+                            .manifest()
+                            .textAt("/spec/job/initialSavepointPath")
+                            .orElse("")
+                    + ", not from the state that it has: what it processed since then is processed again,"
+                    + " and the operator cannot roll back");
+        }
         if (wanted && before.job().is("RUNNING")) {
             draft.info("savepoint of job " + before.job().id().orElse("?") + " asked for");
             draft.next(new Effect.TriggerSavepoint(before.job().id()));
@@ -136,7 +152,9 @@ final class Preparing {
         apply(
                 draft,
                 "no backup savepoint"
-                        + (before.job().is("RUNNING") ? ": the operator takes its own while it upgrades" : ""));
+                        + (before.job().is("RUNNING") && !cancels
+                                ? ": the operator takes its own while it upgrades"
+                                : ""));
     }
 
     private static Prepared suspended(Prepared prepared) {

@@ -48,6 +48,7 @@ final class Watching {
         draft.soak = Optional.empty();
         // An apply takes the lease again if need be.
         draft.lockedAt = Optional.of(draft.at);
+        draft.restoredFrom = Optional.empty();
         draft.next();
         if (rollback) {
             draft.info("last good revision applied, generation " + applied.generation());
@@ -88,13 +89,8 @@ final class Watching {
         } else {
             verdict = bringUp(draft, baseline, observation);
         }
-        observation.sample().flatMap(sample -> sample.restoredFrom()).ifPresent(path -> {
-            if (draft.restoredFrom.isEmpty() && draft.soak.isPresent()) {
-                draft.restoredFrom = Optional.of(path);
-                draft.info("state restored from " + path);
-            }
-        });
-        follow(draft, verdict, observation);
+        Optional<Finding> lost = RestoredState.note(draft, observation);
+        follow(draft, lost.<Verdict>map(Verdict.Failing::new).orElse(verdict), observation);
     }
 
     private static Verdict bringUp(Draft draft, Baseline baseline, Observation observation) {
@@ -232,7 +228,16 @@ final class Watching {
                     effects);
             return;
         }
-        draft.endAs(Phase.DONE, how, List.of(new Effect.Record(revision(draft, before))));
+        List<Effect> effects = new ArrayList<>(List.of(new Effect.Record(revision(draft, before))));
+        // Somebody went back from that commit: it must not come again by itself.
+        draft.order
+                .revision()
+                .flatMap(number -> before.commit())
+                .filter(commit ->
+                        !Optional.of(commit).equals(draft.order.provenance().commit()))
+                .map(Effect.MarkRolledBack::new)
+                .ifPresent(effects::add);
+        draft.endAs(Phase.DONE, how, effects);
     }
 
     private static Revision revision(Draft draft, Before before) {
@@ -241,7 +246,7 @@ final class Watching {
         return new Revision(
                 draft.order.id(),
                 before.nextRevision(),
-                prepared.manifest(),
+                RestorePoint.without(prepared.manifest()),
                 prepared.configHash(),
                 prepared.contentHash(),
                 from.commit(),

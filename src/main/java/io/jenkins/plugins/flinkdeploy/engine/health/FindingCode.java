@@ -36,6 +36,8 @@ public enum FindingCode {
     NO_CHECKPOINT,
     /** It cannot be known whether the job is healthy, because nobody who knows can be asked. */
     UNPROVEN,
+    /** The job began empty although it had state. */
+    STATE_NOT_RESTORED,
     /** The savepoint that was asked for did not come about. */
     SAVEPOINT_FAILED,
     /** The resource disappeared. */

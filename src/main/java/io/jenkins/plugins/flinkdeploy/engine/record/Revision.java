@@ -35,4 +35,23 @@ public record Revision(
         Optional<String> savepoint,
         Instant deployedAt,
         Duration took,
-        Optional<Duration> downtime) {}
+        Optional<Duration> downtime) {
+
+    /** The same revision with another resource to apply. */
+    public Revision with(Manifest other) {
+        return new Revision(
+                deploymentId,
+                number,
+                other,
+                configHash,
+                contentHash,
+                commit,
+                buildUrl,
+                deployedBy,
+                imageDigest,
+                savepoint,
+                deployedAt,
+                took,
+                downtime);
+    }
+}

@@ -39,6 +39,8 @@ public final class Revisions {
         return records(resource).stream()
                 .map(Revisions::read)
                 .flatMap(Optional::stream)
+                // A cluster and a job of the same name share the label.
+                .filter(revision -> revision.manifest().kind().equals(resource.kind()))
                 .sorted(Comparator.comparingLong(Revision::number).reversed())
                 .toList();
     }

@@ -61,6 +61,18 @@ final class Play {
                 Sight.APPLIED.minusSeconds(20)));
     }
 
+    static Play of(Order order) {
+        return new Play(order);
+    }
+
+    /** Up to the lease, with this resource. */
+    Play lockedWith(Manifest manifest) {
+        inspected(true, true).expect(Effect.Prepare.class);
+        return tell(new Input.Ready(tick(), new Prepared(manifest, "config", "new", Optional.empty())))
+                .dryRunAccepted()
+                .lockAnswered(Optional.empty());
+    }
+
     /** Up to the lease, with the content hash {@code new}. */
     Play locked() {
         return inspected(true, true).ready().dryRunAccepted().lockAnswered(Optional.empty());

@@ -217,7 +217,13 @@ public final class Sight {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.of("file:/sp/up"));
+    }
+
+    /** A sample of a job that was restored from this path, or began empty. */
+    public static JobSample restored(int checkpoints, Optional<String> from) {
+        return new JobSample(
+                "new", 0, checkpoints, 0, 1, 4, 4, Optional.empty(), Optional.empty(), Optional.empty(), from);
     }
 
     /** A sample that knows a savepoint. */

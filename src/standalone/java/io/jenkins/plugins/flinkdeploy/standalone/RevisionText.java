@@ -1,0 +1,34 @@
+package io.jenkins.plugins.flinkdeploy.standalone;
+
+import io.jenkins.plugins.flinkdeploy.engine.deploy.RevisionLine;
+import io.jenkins.plugins.flinkdeploy.engine.model.Text;
+import java.util.List;
+import java.util.Map;
+
+/** Revisions as the command line shows them. */
+final class RevisionText {
+    private RevisionText() {}
+
+    static String of(Map<String, List<RevisionLine>> revisions) {
+        StringBuilder text = new StringBuilder();
+        revisions.forEach((resource, lines) -> {
+            text.append(text.length() == 0 ? "" : "\n").append(resource);
+            if (lines.isEmpty()) {
+                text.append("\n  no revisions; they are written by deployments that went well");
+            }
+            lines.forEach(line -> text.append("\n").append(of(line)));
+        });
+        return text.toString();
+    }
+
+    private static String of(RevisionLine line) {
+        StringBuilder text = new StringBuilder(line.current() ? "* " : "  ")
+                .append(String.format("%4d  ", line.number()))
+                .append(line.deployedAt())
+                .append("  ")
+                .append(line.commit().map(Text::commit).orElse("no commit"));
+        line.deployedBy().ifPresent(name -> text.append("  ").append(name));
+        line.savepoint().ifPresent(path -> text.append("  ").append(path));
+        return text.append(line.rolledBack() ? "  (rolled back)" : "").toString();
+    }
+}
