@@ -18,8 +18,7 @@ import java.util.Optional;
  * @param fileModes of those targets of {@code files} that have one, four octal digits such as {@code 0755}
  * @param python Python code
  * @param dockerfile builds the image instead of base, jars, files and python
- * @param user user, or user and group, that the image runs as; empty for the base image's
- * @param labels labels of the image
+ * @param options what the image says besides its files
  * @param sqlRunner whether the runner of SQL jobs, {@link #SQL_RUNNER}, is added beside the jars
  */
 public record ImageDefinition(
@@ -32,8 +31,7 @@ public record ImageDefinition(
         Map<String, String> fileModes,
         Optional<PythonFiles> python,
         Optional<DockerfileBuild> dockerfile,
-        Optional<String> user,
-        Map<String, String> labels,
+        ImageOptions options,
         boolean sqlRunner) {
 
     /** The directory in the image where an application cluster looks for job jars. */
@@ -66,8 +64,7 @@ public record ImageDefinition(
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                Map.of(),
+                ImageOptions.NONE,
                 false);
     }
 

@@ -48,16 +48,42 @@ final class ImageModel {
                             + " map says the access rights, too.",
                     "{\"/opt/flink/plugins/s3/\": \"plugins/*.jar\"}"),
             Key.of("user", TEXT, "the base image's", "User, or user:group, that the image runs as.", "flink"),
+            Key.of("env", new Shape.Named(VALUE), "", "Environment variables of the image.", "{TZ: UTC}"),
             Key.of("labels", new Shape.Named(VALUE), "", "Labels of the image.", "{org.example.team: orders}"),
+            Key.of(
+                    "provenance",
+                    new Shape.Items(Shape.Choice.of("commit", "source", "build")),
+                    "[]",
+                    "Where the image comes from, as labels: its commit, the address of the repository, the address of the"
+                            + " build. With commit or build each deployment has another image and restarts its jobs.",
+                    "[source]"),
+            Key.of(
+                    "platforms",
+                    new Shape.Items(TEXT),
+                    "[linux/amd64]",
+                    "Platforms that the image is for.",
+                    "[linux/amd64, linux/arm64]"),
             Key.of(
                     "dockerfile",
                     TEXT,
                     "",
-                    "Builds the image with docker, buildah or podman, instead of base, jars, python and files.",
+                    "Builds the image with docker, buildah, podman or kaniko, instead of base, jars, python and files.",
                     "Dockerfile"),
             Key.of("context", TEXT, "the cluster file's directory", "Build context of the Dockerfile.", "."),
             Key.of("buildArgs", new Shape.Named(VALUE), "", "Build arguments of the Dockerfile.", "{FLINK: \"1.20\"}"),
             Key.of("target", TEXT, "the last stage", "Stage of the Dockerfile to build.", "job"),
+            Key.of(
+                    "builder",
+                    Shape.Choice.of("auto", "docker", "buildah", "podman", "kaniko"),
+                    "auto",
+                    "What builds the Dockerfile; auto takes the first of them that the machine has and that answers.",
+                    "buildah"),
+            Key.of(
+                    "cache",
+                    TEXT,
+                    "",
+                    "Repository in which the Dockerfile's layers are kept for later builds on other machines.",
+                    "registry.example.org/flink/orders-cache"),
             Key.of(
                     "repository",
                     TEXT,

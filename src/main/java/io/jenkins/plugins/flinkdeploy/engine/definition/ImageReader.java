@@ -16,7 +16,10 @@ final class ImageReader {
 
     private static final Pattern OFFICIAL = Pattern.compile("(?:^|/)flink:(\\d+\\.\\d+)");
 
-    private static final List<String> DOCKERFILE_KEYS = List.of("context", "buildArgs", "target");
+    private static final Pattern USER = Pattern.compile("[A-Za-z0-9_.-]+(?::[A-Za-z0-9_.-]+)?");
+    private static final Pattern PLATFORM = Pattern.compile("[a-z0-9]+/[a-z0-9_]+");
+
+    private static final List<String> DOCKERFILE_KEYS = List.of("context", "buildArgs", "target", "builder", "cache");
     private static final List<String> FILE_KEYS = List.of("base", "jars", "python", "files");
     private static final List<String> BUILD_KEYS = List.of(
             "base",
@@ -24,11 +27,16 @@ final class ImageReader {
             "python",
             "files",
             "user",
+            "env",
             "labels",
+            "provenance",
+            "platforms",
             "dockerfile",
             "context",
             "buildArgs",
             "target",
+            "builder",
+            "cache",
             "repository");
 
     private final Section image;
@@ -58,13 +66,8 @@ final class ImageReader {
                 }
             }
         }
-        image.text("repository")
-                .filter(text -> text.length() > 255 || !REPOSITORY.matcher(text).matches())
-                .ifPresent(text -> problems.error(
-                        image.at("repository"),
-                        image.pathOf("repository"),
-                        Texts.quoted(text) + " is not a repository name.",
-                        "Write it in lower case, without a tag, for instance registry.example.org/flink/orders."));
+        repository("repository");
+        repository("cache");
         version.ifPresent(this::compareWithBase);
         return new ImageDefinition(
                 Optional.empty(),
@@ -78,9 +81,52 @@ final class ImageReader {
                 fileModes(),
                 python(programs),
                 dockerfile,
-                image.text("user"),
-                image.textMap("labels"),
+                options(dockerfile.isPresent()),
                 programs.stream().anyMatch(Program::needsRunner));
+    }
+
+    private void repository(String key) {
+        image.text(key)
+                .filter(text -> text.length() > 255 || !REPOSITORY.matcher(text).matches())
+                .ifPresent(text -> problems.error(
+                        image.at(key),
+                        image.pathOf(key),
+                        Texts.quoted(text) + " is not a repository name.",
+                        "Write it in lower case, without a tag, for instance registry.example.org/flink/orders."));
+    }
+
+    private ImageOptions options(boolean dockerfile) {
+        matching("user", image.text("user").stream().toList(), USER, "a user, or user:group", "flink");
+        List<String> platforms = image.texts("platforms");
+        matching("platforms", platforms, PLATFORM, "a platform", "linux/arm64");
+        if (dockerfile && platforms.size() > 1) {
+            problems.error(
+                    image.at("platforms"),
+                    image.pathOf("platforms"),
+                    "An image with a Dockerfile is built for one platform.",
+                    "Keep one of them.");
+        }
+        return new ImageOptions(
+                image.text("user"),
+                image.textMap("env"),
+                image.textMap("labels"),
+                image.texts("provenance").stream()
+                        .flatMap(text -> Choices.of(text, ImageOrigin.class).stream())
+                        .distinct()
+                        .toList(),
+                platforms.isEmpty()
+                        ? ImageOptions.NONE.platforms()
+                        : platforms.stream().distinct().sorted().toList());
+    }
+
+    private void matching(String key, List<String> texts, Pattern pattern, String what, String example) {
+        texts.stream()
+                .filter(text -> !pattern.matcher(text).matches())
+                .forEach(text -> problems.error(
+                        image.at(key),
+                        image.pathOf(key),
+                        Texts.quoted(text) + " is not " + what + ".",
+                        "Write for instance " + example + "."));
     }
 
     private Optional<DockerfileBuild> dockerfile(Collection<Program> programs) {
@@ -91,7 +137,12 @@ final class ImageReader {
         refuseFilesOf(programs, "An image with a Dockerfile");
         return image.text("dockerfile")
                 .map(file -> new DockerfileBuild(
-                        file, image.text("context").orElse("."), image.textMap("buildArgs"), image.text("target")));
+                        file,
+                        image.text("context").orElse("."),
+                        image.textMap("buildArgs"),
+                        image.text("target"),
+                        image.choice("builder", ImageTool.class).orElse(ImageTool.AUTO),
+                        image.text("cache")));
     }
 
     private void refuseWith(String chosen, String message, List<String> keys) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param kind what it is written in
  * @param inSession whether it runs on a session cluster
  * @param jar file name of a jar of the image, or a whole address; empty when nothing but the class is needed
+ * @param splitJar whether the jar may be several in the image
  * @param mainClass class with the main method; empty for the jar's own {@code Main-Class}
  * @param args arguments of the main method
  * @param env environment variables that the program itself needs
@@ -30,6 +31,7 @@ public record JobDefinition(
         JobKind kind,
         boolean inSession,
         Optional<String> jar,
+        boolean splitJar,
         Optional<String> mainClass,
         List<String> args,
         Map<String, String> env,

@@ -83,6 +83,13 @@ final class JobModel {
                     "the jar's Main-Class",
                     "Class with the main method. Required where a session cluster starts the job from its image.",
                     "org.example.Orders"),
+            Key.of(
+                    "split",
+                    Shape.Choice.of("auto", "off"),
+                    "auto",
+                    "Whether a jar with the job and its libraries is put into the image as several, so that a small change"
+                            + " pushes little; off keeps it whole.",
+                    "off"),
             Key.of("python", PYTHON, "", "A PyFlink program, instead of jar and class.", ""),
             Key.of("sql", SQL, "", "SQL statements, instead of jar.", ""),
             Key.of("beam", BEAM, "", "Says that the jar is a Beam pipeline.", ""),

@@ -36,6 +36,7 @@ final class JobReader {
                 program.kind(),
                 inSession,
                 program.jar(),
+                job.text("split").filter("off"::equals).isEmpty(),
                 program.mainClass(),
                 program.args(),
                 program.env(),

@@ -68,9 +68,7 @@ record Section(Tree.Mapping tree, String path) {
 
     /** The enum constant whose name is the text in capitals, {@code last-state} for {@code LAST_STATE}. */
     <E extends Enum<E>> Optional<E> choice(String key, Class<E> type) {
-        return text(key).flatMap(text -> List.of(type.getEnumConstants()).stream()
-                .filter(constant -> Choices.written(constant).equals(text))
-                .findFirst());
+        return text(key).flatMap(text -> Choices.of(text, type));
     }
 
     List<Tree> items(String key) {

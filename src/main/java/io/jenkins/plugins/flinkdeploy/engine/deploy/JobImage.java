@@ -2,12 +2,17 @@ package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ImageDefinition;
+import io.jenkins.plugins.flinkdeploy.engine.definition.ImageOptions;
+import io.jenkins.plugins.flinkdeploy.engine.definition.ImageOrigin;
 import io.jenkins.plugins.flinkdeploy.engine.image.BuildLog;
 import io.jenkins.plugins.flinkdeploy.engine.image.BuildProgress;
 import io.jenkins.plugins.flinkdeploy.engine.image.BuiltImage;
+import io.jenkins.plugins.flinkdeploy.engine.image.GitSource;
 import io.jenkins.plugins.flinkdeploy.engine.image.ImageBuilder;
 import io.jenkins.plugins.flinkdeploy.engine.image.ImageCaches;
+import io.jenkins.plugins.flinkdeploy.engine.image.ImageLabels;
 import io.jenkins.plugins.flinkdeploy.engine.image.ImageRequest;
+import io.jenkins.plugins.flinkdeploy.engine.image.ImageSettings;
 import io.jenkins.plugins.flinkdeploy.engine.image.JobFiles;
 import io.jenkins.plugins.flinkdeploy.engine.image.JobJar;
 import io.jenkins.plugins.flinkdeploy.engine.image.JobLayers;
@@ -27,11 +32,17 @@ import java.util.TreeMap;
  * @param definition what goes into the image
  * @param jobs the jobs that start from its jars
  * @param scripts SQL scripts of the repository that jobs run
+ * @param origin labels about where it comes from
  * @param tag the tag it gets besides its digest
  * @param access how registries are reached
  */
 public record JobImage(
-        ImageDefinition definition, List<JobJar> jobs, List<String> scripts, String tag, RegistryAccess access) {
+        ImageDefinition definition,
+        List<JobJar> jobs,
+        List<String> scripts,
+        Map<String, String> origin,
+        String tag,
+        RegistryAccess access) {
     public JobImage {
         jobs = List.copyOf(jobs);
         scripts = List.copyOf(scripts);
@@ -45,7 +56,7 @@ public record JobImage(
         ImageDefinition definition = cluster.image().orElseThrow();
         requireBuildable(definition);
         List<JobJar> jobs = cluster.jobs().stream()
-                .flatMap(job -> job.jar().map(jar -> new JobJar(jar, job.mainClass())).stream())
+                .flatMap(job -> job.jar().map(jar -> new JobJar(jar, job.mainClass(), job.splitJar())).stream())
                 .filter(job -> !job.jar().equals(ImageDefinition.SQL_RUNNER))
                 .toList();
         String tag = provenance.commit().orElse(ImageRequest.DEFAULT_TAG);
@@ -53,6 +64,7 @@ public record JobImage(
                 definition,
                 jobs,
                 scripts(cluster, definition),
+                origin(definition.options().provenance(), provenance),
                 tag,
                 RegistryAccess.DEFAULT.withAllowInsecure(allowInsecure)));
     }
@@ -70,24 +82,30 @@ public record JobImage(
 
     /** What the cluster file can describe and the image build cannot do yet must not be left out silently. */
     private static void requireBuildable(ImageDefinition image) {
-        Map<String, Boolean> unsupported = new TreeMap<>(Map.of(
-                "image.dockerfile", image.dockerfile().isPresent(),
-                "image.python", image.python().isPresent(),
-                "image.user", image.user().isPresent(),
-                "image.labels", !image.labels().isEmpty(),
-                "modes in image.files", !image.fileModes().isEmpty()));
-        unsupported.values().removeIf(used -> !used);
-        if (!unsupported.isEmpty()) {
+        if (image.dockerfile().isPresent() || image.python().isPresent()) {
             throw new UserException(
-                    "Building an image with " + String.join(", ", unsupported.keySet()) + " is not supported yet.",
+                    "Building an image with image." + (image.python().isPresent() ? "python" : "dockerfile")
+                            + " is not supported yet.",
                     Preparing.UNTOUCHED,
                     "Build and push the image another way, and name it with image.reference.");
         }
     }
 
+    /** Only what was asked for: a label that changes makes another image, and each deployment restarts its jobs then. */
+    private static Map<String, String> origin(List<ImageOrigin> wanted, Order.Provenance provenance) {
+        ImageLabels labels = new ImageLabels();
+        if (wanted.contains(ImageOrigin.COMMIT)) {
+            labels.commit(provenance.commit());
+        }
+        if (wanted.contains(ImageOrigin.BUILD)) {
+            labels.build(provenance.buildUrl());
+        }
+        return labels.toMap();
+    }
+
     /** The same image, built by way of registries that are reached in another way. */
     public JobImage withAccess(RegistryAccess newAccess) {
-        return new JobImage(definition, jobs, scripts, tag, newAccess);
+        return new JobImage(definition, jobs, scripts, origin, tag, newAccess);
     }
 
     /** Repository and tag, for showing what would be built. */
@@ -117,9 +135,25 @@ public record JobImage(
                         new JobLayers(definition, root, caches).resolve(jobs, scripts))
                 .withTag(tag)
                 .withSplits(splits())
+                .withSettings(settings(root))
                 .withAccess(access)
                 .withCaches(caches);
         return new ImageBuilder().build(request, credentials, log, progress);
+    }
+
+    private ImageSettings settings(Path root) {
+        ImageOptions options = definition.options();
+        Map<String, String> labels = new TreeMap<>(origin);
+        if (options.provenance().contains(ImageOrigin.SOURCE)) {
+            labels.putAll(new ImageLabels().source(GitSource.of(root)).toMap());
+        }
+        // What the file says goes before what is found out.
+        labels.putAll(options.labels());
+        return ImageSettings.NONE
+                .withLabels(labels)
+                .withEnvironment(options.env())
+                .withUser(options.user().orElse(""))
+                .withPlatforms(options.platforms());
     }
 
     /** Application clusters have all jars of the image in one class loader; only there may a job's jar be several. */
@@ -131,6 +165,7 @@ public record JobImage(
         for (JobJar job : jobs) {
             splits.put(JobFiles.JAR_DIRECTORY + job.jar(), job.mainClass().orElse(""));
         }
+        jobs.stream().filter(job -> !job.split()).forEach(job -> splits.remove(JobFiles.JAR_DIRECTORY + job.jar()));
         return splits;
     }
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 final class BaseImages {
     /**
      * @param announced the digest of what the name means; of a list when the image is there for several platforms
-     * @param pinned the manifest for the platform, by its digest
+     * @param pinned the manifest for the platform, by its digest; the list for several platforms
      */
     record Resolved(String announced, ImageReference pinned) {}
 
@@ -35,8 +35,8 @@ final class BaseImages {
     }
 
     /** Asks the registry, but only for what may have changed: nothing when a digest was named that is here already. */
-    Resolved resolve(ImageReference base, String platform) throws IOException, RegistryException {
-        Optional<Resolved> known = lastKnown(base, platform);
+    Resolved resolve(ImageReference base, List<String> platforms) throws IOException, RegistryException {
+        Optional<Resolved> known = lastKnown(base, platforms);
         if (known.isPresent() && base.getDigest().isPresent()) {
             return known.get();
         }
@@ -48,20 +48,25 @@ final class BaseImages {
                 return known.get();
             }
             if (!(top.getManifest() instanceof ManifestListTemplate list)) {
+                requireOne(base, platforms);
                 return new Resolved(announced, pinned(base, announced));
             }
-            String digest = choose(base, list, platform);
-            requireDigest(
-                    Optional.of(digest), client.pullManifest(digest).getDigest().toString());
-            return new Resolved(announced, pinned(base, digest));
+            String digest = announced;
+            for (String platform : platforms) {
+                digest = choose(base, list, platform);
+                requireDigest(
+                        Optional.of(digest),
+                        client.pullManifest(digest).getDigest().toString());
+            }
+            return new Resolved(announced, pinned(base, platforms.size() == 1 ? digest : announced));
         });
-        remember(base, platform, resolved);
+        remember(base, platforms, resolved);
         return resolved;
     }
 
     /** What the name meant when the registry was asked last, if that manifest is still in the cache. */
-    Optional<Resolved> lastKnown(ImageReference base, String platform) throws IOException {
-        Path file = memory(base, platform);
+    Optional<Resolved> lastKnown(ImageReference base, List<String> platforms) throws IOException {
+        Path file = memory(base, platforms);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -86,20 +91,21 @@ final class BaseImages {
                 .resolve(image.toStringWithQualifier().replace(':', '!').replace('@', '!'));
     }
 
-    private void remember(ImageReference base, String platform, Resolved resolved) throws IOException {
-        Path file = memory(base, platform);
+    private void remember(ImageReference base, List<String> platforms, Resolved resolved) throws IOException {
+        Path file = memory(base, platforms);
         Path draft = new ContentStore(cache.resolve(NAMES)).draft();
         Files.write(
                 draft,
-                List.of(
-                        resolved.announced(),
-                        resolved.pinned().getDigest().orElseThrow(),
-                        base.toStringWithQualifier() + " " + platform));
+                List.of(resolved.announced(), resolved.pinned().getDigest().orElseThrow(), key(base, platforms)));
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private Path memory(ImageReference base, String platform) {
-        return cache.resolve(NAMES).resolve(ContentStore.digest(base.toStringWithQualifier() + " " + platform));
+    private Path memory(ImageReference base, List<String> platforms) {
+        return cache.resolve(NAMES).resolve(ContentStore.digest(key(base, platforms)));
+    }
+
+    private static String key(ImageReference base, List<String> platforms) {
+        return base.toStringWithQualifier() + " " + String.join(" ", platforms);
     }
 
     private static ImageReference pinned(ImageReference base, String digest) {
@@ -109,6 +115,16 @@ final class BaseImages {
     private static void requireDigest(Optional<String> wanted, String sent) {
         if (wanted.isPresent() && !wanted.get().equals(sent)) {
             throw new TrustGuard.Refused(false, sent);
+        }
+    }
+
+    private static void requireOne(ImageReference base, List<String> platforms) {
+        if (platforms.size() > 1) {
+            throw new UserException(
+                    "The base image " + base + " is for one platform, and the image is to be for "
+                            + String.join(", ", platforms) + ".",
+                    "No image was built or pushed; the running job was not touched.",
+                    "Choose a base image for these platforms, or keep one platform.");
         }
     }
 

@@ -96,16 +96,16 @@ final class ImageBuild {
     private BaseImages.Resolved resolve()
             throws IOException, RegistryException, ExecutionException, CacheDirectoryCreationException,
                     InterruptedException {
-        String platform = request.settings().platform();
+        List<String> platforms = request.settings().platforms();
         BaseImages bases = bases();
         try {
             return attempts.run(() -> {
-                BaseImages.Resolved resolved = bases.resolve(references.base(), platform);
+                BaseImages.Resolved resolved = bases.resolve(references.base(), platforms);
                 transfers.contact();
                 return resolved;
             });
         } catch (IOException e) {
-            Optional<BaseImages.Resolved> known = bases.lastKnown(references.base(), platform);
+            Optional<BaseImages.Resolved> known = bases.lastKnown(references.base(), platforms);
             if (known.isEmpty()) {
                 throw e;
             }

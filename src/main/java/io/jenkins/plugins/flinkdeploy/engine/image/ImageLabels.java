@@ -19,12 +19,6 @@ public final class ImageLabels {
         return this;
     }
 
-    /** The image that was built on, as it was asked for. */
-    public ImageLabels base(String reference) {
-        labels.put(PREFIX + "base.name", reference);
-        return this;
-    }
-
     /**
      * The commit. It is part of the image: with it, each commit has another digest, and each deployment restarts its job even
      * if nothing that runs has changed.

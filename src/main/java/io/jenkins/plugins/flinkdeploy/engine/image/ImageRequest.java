@@ -86,8 +86,8 @@ public record ImageRequest(
         return withSettings(settings.withUser(newUser));
     }
 
-    public ImageRequest withPlatform(String newPlatform) {
-        return withSettings(settings.withPlatform(newPlatform));
+    public ImageRequest withPlatforms(List<String> newPlatforms) {
+        return withSettings(settings.withPlatforms(newPlatforms));
     }
 
     public ImageRequest withAccess(RegistryAccess newAccess) {

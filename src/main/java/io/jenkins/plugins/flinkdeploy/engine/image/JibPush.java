@@ -11,6 +11,7 @@ import com.google.cloud.tools.jib.api.JibEvent;
 import com.google.cloud.tools.jib.api.LogEvent;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.RegistryImage;
+import com.google.cloud.tools.jib.api.buildplan.Platform;
 import com.google.cloud.tools.jib.event.events.ProgressEvent;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /** Has Jib build and push the image of one request. May be run again: it goes on with what is not there yet. */
 final class JibPush {
@@ -79,6 +81,12 @@ final class JibPush {
         JibContainerBuilder container = Jib.from(image(base)).setFileEntriesLayers(plan.jibLayers());
         settings.labels().forEach(container::addLabel);
         settings.environment().forEach(container::addEnvironmentVariable);
+        if (settings.platforms().size() > 1) {
+            container.setPlatforms(settings.platforms().stream()
+                    .map(platform -> platform.split("/", 2))
+                    .map(parts -> new Platform(parts[1], parts[0]))
+                    .collect(Collectors.toSet()));
+        }
         if (!settings.user().isEmpty()) {
             container.setUser(settings.user());
         }

@@ -43,8 +43,9 @@ public final class JobLayers {
         Map<String, String> sql = new TreeMap<>(files);
         sql.keySet().removeIf(target -> !target.startsWith(ImageDefinition.SQL + "/"));
         files.keySet().removeAll(sql.keySet());
-        layers.addAll(JobFiles.resolve(root, definition.jars(), files, jobs, definition.jarDirectory() + "/"));
-        layers.addAll(JobFiles.layer("SQL scripts", root, sql));
+        layers.addAll(JobFiles.files("files", root, files, definition.fileModes()));
+        layers.addAll(JobFiles.jars(root, definition.jars(), jobs, definition.jarDirectory() + "/"));
+        layers.addAll(JobFiles.files("SQL scripts", root, sql, definition.fileModes()));
         return List.copyOf(layers);
     }
 

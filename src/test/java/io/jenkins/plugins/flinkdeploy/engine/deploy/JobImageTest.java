@@ -1,25 +1,13 @@
 package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.DefinitionReader;
 import io.jenkins.plugins.flinkdeploy.engine.definition.NamedSource;
-import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import org.junit.Test;
 
 public class JobImageTest {
-    @Test
-    public void what_the_build_cannot_put_into_the_image_is_refused_and_not_left_out() {
-        ClusterDefinition cluster = cluster("user: flink, labels: {team: a}");
-
-        assertThatThrownBy(() -> JobImage.of(cluster, Order.Provenance.UNKNOWN, false))
-                .isInstanceOf(UserException.class)
-                .hasMessageContaining("image.labels, image.user is not supported yet")
-                .hasMessageContaining("a running job goes on");
-    }
-
     @Test
     public void what_goes_to_the_machine_with_the_files_comes_back_the_same() {
         JobImage image = JobImage.of(cluster("jars: [target/job.jar]"), Order.Provenance.UNKNOWN, false)

@@ -36,25 +36,23 @@ public class JobFilesTest {
     public void what_changes_most_is_in_the_last_layer() throws IOException {
         jar("target/orders.jar", "org.example.Orders", "org.example.Orders");
         jar("target/lib/json.jar", "", "org.json.Json");
-        jar("plugins/s3.jar", "", "org.s3.S3");
-        List<FileLayer> layers = JobFiles.resolve(
+        List<FileLayer> layers = JobFiles.jars(
                 root,
                 List.of("target/orders.jar", "target/lib/*.jar"),
-                Map.of("/opt/flink/plugins/s3/", "plugins/*.jar"),
-                List.of(new JobJar("orders.jar", Optional.empty())));
-        assertThat(layers).extracting(FileLayer::name).containsExactly("files", "dependency jars", "job jar");
+                List.of(new JobJar("orders.jar", Optional.empty())),
+                JobFiles.JAR_DIRECTORY);
+        assertThat(layers).extracting(FileLayer::name).containsExactly("dependency jars", "job jar");
         assertThat(layers)
                 .flatExtracting(FileLayer::files)
                 .extracting(ImageFile::target)
-                .containsExactly(
-                        "/opt/flink/plugins/s3/s3.jar", "/opt/flink/usrlib/json.jar", "/opt/flink/usrlib/orders.jar");
+                .containsExactly("/opt/flink/usrlib/json.jar", "/opt/flink/usrlib/orders.jar");
     }
 
     @Test
     public void two_stars_match_no_directory_as_well() throws IOException {
         jar("target/a.jar", "", "A");
         jar("target/deep/er/b.jar", "", "B");
-        assertThat(JobFiles.resolve(root, List.of("target/**/*.jar"), Map.of(), List.of())
+        assertThat(JobFiles.jars(root, List.of("target/**/*.jar"), List.of(), JobFiles.JAR_DIRECTORY)
                         .get(0)
                         .files())
                 .hasSize(2);
@@ -110,8 +108,27 @@ public class JobFilesTest {
                 .hasMessageContaining(other.toString());
     }
 
+    @Test
+    public void files_have_the_access_rights_that_the_definition_says_for_their_place() throws IOException {
+        for (String name : List.of("bin/a.sh", "bin/b.txt", "conf/c.sh")) {
+            Files.createDirectories(root.resolve(name).getParent());
+            Files.writeString(root.resolve(name), "x");
+        }
+
+        FileLayer layer = JobFiles.files(
+                        "files",
+                        root,
+                        Map.of("/opt/bin/", "bin/*", "/opt/c.sh", "conf/c.sh", "/opt/d.sh", "conf/c.sh"),
+                        Map.of("/opt/bin/", "0750", "/opt/c.sh", "0600"))
+                .get(0);
+
+        assertThat(layer.files())
+                .extracting(file -> file.target() + " " + Integer.toOctalString(file.mode()))
+                .containsExactly("/opt/bin/a.sh 750", "/opt/bin/b.txt 750", "/opt/c.sh 600", "/opt/d.sh 755");
+    }
+
     private AbstractThrowableAssert<?, ?> assertRefused(List<String> globs, List<JobJar> jobs) {
-        return assertThatThrownBy(() -> JobFiles.resolve(root, globs, Map.of(), jobs))
+        return assertThatThrownBy(() -> JobFiles.jars(root, globs, jobs, JobFiles.JAR_DIRECTORY))
                 .isInstanceOf(UserException.class)
                 .hasMessageContaining("Nothing was built or changed; the running job was not touched.");
     }
