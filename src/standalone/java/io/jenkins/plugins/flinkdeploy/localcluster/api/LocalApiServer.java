@@ -157,6 +157,11 @@ public final class LocalApiServer implements AutoCloseable {
         return counts.byVerb();
     }
 
+    /** Requests so far of the clients with this user agent, for instance {@code get pods} or {@code get services/proxy}. */
+    public Map<String, Integer> requestsOf(String userAgent) {
+        return counts.of(userAgent);
+    }
+
     @Override
     public void close() {
         frontEnd.close();

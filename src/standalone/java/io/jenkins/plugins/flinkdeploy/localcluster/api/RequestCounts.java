@@ -3,14 +3,20 @@ package io.jenkins.plugins.flinkdeploy.localcluster.api;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How often each verb was asked for. */
+/** How often each verb was asked for, by whom and of what. */
 final class RequestCounts {
-    private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, AtomicInteger> counts = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, ConcurrentMap<String, AtomicInteger>> byAgent = new ConcurrentHashMap<>();
 
-    void count(String verb) {
-        counts.computeIfAbsent(verb, key -> new AtomicInteger()).incrementAndGet();
+    /** @param what plural name of the resource, with its subresource; empty for discovery */
+    void count(ApiRequest request, String verb, String what) {
+        increment(counts, verb);
+        increment(
+                byAgent.computeIfAbsent(request.header("User-Agent").orElse(""), agent -> new ConcurrentHashMap<>()),
+                (verb + " " + what).strip());
     }
 
     int total() {
@@ -18,8 +24,20 @@ final class RequestCounts {
     }
 
     Map<String, Integer> byVerb() {
+        return copy(counts);
+    }
+
+    Map<String, Integer> of(String agent) {
+        return copy(byAgent.getOrDefault(agent, new ConcurrentHashMap<>()));
+    }
+
+    private static void increment(ConcurrentMap<String, AtomicInteger> counts, String key) {
+        counts.computeIfAbsent(key, unused -> new AtomicInteger()).incrementAndGet();
+    }
+
+    private static Map<String, Integer> copy(Map<String, AtomicInteger> counts) {
         Map<String, Integer> copy = new TreeMap<>();
-        counts.forEach((verb, count) -> copy.put(verb, count.get()));
+        counts.forEach((key, count) -> copy.put(key, count.get()));
         return copy;
     }
 }

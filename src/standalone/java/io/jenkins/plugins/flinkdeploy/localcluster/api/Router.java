@@ -27,26 +27,26 @@ final class Router implements ApiHandler {
     public ApiResponse handle(ApiRequest request) {
         List<String> path = request.segments();
         if (!path.isEmpty() && HEALTH.contains(path.get(0))) {
-            counts.count("discovery");
+            counts.count(request, "discovery", "");
             return ApiResponse.text(200, "ok");
         }
         Optional<ObjectNode> discovered = discovery.answer(path);
         if (discovered.isPresent()) {
-            counts.count("discovery");
+            counts.count(request, "discovery", "");
             return ApiResponse.json(200, discovered.get());
         }
         if (path.size() == 4
                 && path.get(1).equals("authorization.k8s.io")
                 && request.method().equals("POST")) {
-            counts.count("create");
+            counts.count(request, "create", path.get(3));
             return ApiResponse.json(201, AccessReviews.allow(request.object()));
         }
         Optional<ResourcePath> resource = ResourcePath.parse(path, types);
         if (resource.isEmpty()) {
-            counts.count("unknown");
+            counts.count(request, "unknown", "");
             return ApiResponse.text(404, "404 page not found\n");
         }
-        counts.count(verb(request, resource.get()));
+        counts.count(request, verb(request, resource.get()), what(resource.get()));
         return handle(request, resource.get());
     }
 
@@ -57,6 +57,12 @@ final class Router implements ApiHandler {
             return subresources.handle(request, resource);
         }
         return resources.handle(request, resource);
+    }
+
+    private static String what(ResourcePath resource) {
+        return resource.subresource().isEmpty()
+                ? resource.type().plural()
+                : resource.type().plural() + "/" + resource.subresource();
     }
 
     private static String verb(ApiRequest request, ResourcePath resource) {
