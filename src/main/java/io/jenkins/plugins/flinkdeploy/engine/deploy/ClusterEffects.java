@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Does the effects of one deployment and says how they went. Every one may be done twice. */
@@ -29,12 +31,19 @@ final class ClusterEffects {
     private final Preparer preparer;
     private final EvidenceCollector evidence;
     private final Clock clock;
+    private final DryRuns dryRuns;
+    private Optional<TargetLease> lease = Optional.empty();
+    /** How many revisions there are, once they were read under the lock. */
+    private OptionalInt revisions = OptionalInt.empty();
+
+    private OptionalLong baselineTenure = OptionalLong.empty();
 
     ClusterEffects(ClusterApi cluster, Preparer preparer, EvidenceCollector evidence, Clock clock) {
         this.cluster = cluster;
         this.preparer = preparer;
         this.evidence = evidence;
         this.clock = clock;
+        this.dryRuns = new DryRuns(cluster);
     }
 
     /** Does the first pending effect of a deployment. Never throws: what goes wrong is an answer too. */
@@ -64,45 +73,31 @@ final class ClusterEffects {
         } else if (effect instanceof Effect.DryRun dryRun) {
             return tried(order, dryRun.manifest());
         } else if (effect instanceof Effect.Lock) {
-            Optional<String> heldBy = new TargetLease(cluster, order).acquire(now());
-            return new Input.LockAnswered(now(), heldBy);
+            return new Input.LockAnswered(now(), lease(order).acquire(now()));
         } else if (effect instanceof Effect.RenewLock) {
-            Optional<String> heldBy = new TargetLease(cluster, order).acquire(now());
-            return new Input.LockAnswered(now(), heldBy);
+            return new Input.LockAnswered(now(), lease(order).acquire(now()));
         } else if (effect instanceof Effect.Unlock) {
-            new TargetLease(cluster, order).release();
+            lease(order).release();
             return new Input.Finished(now());
         } else if (effect instanceof Effect.ReadBaseline read) {
-            Optional<Manifest> live = cluster.get(order.resource());
-            Before before = BaselineReader.read(
-                    live,
-                    cluster.apply(kept(order.settings().whenSuspended(), read.desired(), live), true),
-                    new Revisions(cluster).of(order.resource()));
-            if (before.restartExpected() && !order.force()) {
-                live.ifPresent(new SessionJobs(cluster)::requireNoneRuns);
-                live.ifPresent(found -> StatelessSurprise.refuse(found, read.desired()));
-            }
-            return new Input.BaselineRead(
-                    now(),
-                    before,
-                    live.flatMap(manifest -> manifest.annotation(Annotations.ROLLED_BACK_COMMIT)),
-                    live.flatMap(found -> SavepointAge.warning(cluster, found, now()))
-                            .map(List::of)
-                            .orElse(List.of()));
+            return baseline(order, read.desired());
         } else if (effect instanceof Effect.TriggerSavepoint trigger) {
             return savepointAsked(order, trigger);
         } else if (effect instanceof Effect.Apply apply) {
-            return new ResourceWriter(cluster, clock).write(deployment, apply.manifest());
+            ResourceWriter writer = new ResourceWriter(cluster, lease(order), clock);
+            return baselineTenure.isPresent()
+                    ? writer.writeFirst(deployment, apply.manifest(), baselineTenure.getAsLong())
+                    : writer.write(deployment, apply.manifest());
         } else if (effect instanceof Effect.RollBack rollBack) {
-            return new ResourceWriter(cluster, clock)
+            return new ResourceWriter(cluster, lease(order), clock)
                     .write(deployment, rollBack.revision().manifest());
         } else if (effect instanceof Effect.Confirm) {
-            return new ResourceWriter(cluster, clock).confirm(deployment);
+            return new ResourceWriter(cluster, lease(order), clock).confirm(deployment);
         } else if (effect instanceof Effect.Diagnose diagnose) {
             return new Input.Diagnosed(
                     now(), CauseDictionary.diagnose(diagnose.finding(), evidence.collect(deployment)));
         } else if (effect instanceof Effect.Record record) {
-            new Revisions(cluster).write(order.resource(), deployment.uid().orElse(""), record.revision());
+            new Revisions(cluster).write(order.resource(), deployment.uid().orElse(""), record.revision(), revisions);
             return new Input.Finished(now());
         } else if (effect instanceof Effect.MarkRolledBack mark) {
             ObjectNode patch = Json.object();
@@ -143,25 +138,56 @@ final class ClusterEffects {
         return new Input.SavepointAskedFor(now(), asked);
     }
 
-    private Input tried(Order order, Manifest desired) {
+    private TargetLease lease(Order order) {
+        if (lease.isEmpty()) {
+            lease = Optional.of(new TargetLease(cluster, order));
+        }
+        return lease.get();
+    }
+
+    private Input baseline(Order order, Manifest desired) {
+        baselineTenure = OptionalLong.of(lease(order).tenure());
         Optional<Manifest> live = cluster.get(order.resource());
-        Manifest after = cluster.apply(kept(order.settings().whenSuspended(), desired, live), true);
+        List<Revision> known = new Revisions(cluster).of(order.resource());
+        revisions = OptionalInt.of(known.size());
+        Before before =
+                BaselineReader.read(live, dryRuns.under(order.settings().whenSuspended(), desired, live), known);
+        if (before.restartExpected() && !order.force()) {
+            live.ifPresent(new SessionJobs(cluster)::requireNoneRuns);
+            live.ifPresent(found -> StatelessSurprise.refuse(found, desired));
+        }
+        return new Input.BaselineRead(
+                now(),
+                before,
+                live.flatMap(manifest -> manifest.annotation(Annotations.ROLLED_BACK_COMMIT)),
+                live.flatMap(found -> SavepointAge.warning(cluster, found, now()))
+                        .map(List::of)
+                        .orElse(List.of()));
+    }
+
+    private Input tried(Order order, Manifest desired) {
+        WhenSuspended policy = order.settings().whenSuspended();
         if (!order.dryRun()) {
+            dryRuns.first(policy, desired);
             return new Input.Finished(now());
         }
+        Optional<Manifest> live = cluster.get(order.resource());
+        Manifest after = cluster.apply(kept(policy, desired, live), true);
         Optional<Manifest> last =
                 new Revisions(cluster).of(order.resource()).stream().findFirst().map(Revision::manifest);
         return new Input.Planned(now(), Planner.compare(live, after, last, true));
     }
 
     private Input inspect(Order order) {
-        boolean served =
-                cluster.serves(order.resource().apiVersion(), order.resource().kind());
-        boolean namespace = cluster.namespaceExists(order.resource().namespace());
-        return new Input.Inspected(
-                now(),
-                new Inspection(
-                        namespace, served, served && namespace ? cluster.get(order.resource()) : Optional.empty()));
+        Optional<Manifest> live = cluster.get(order.resource());
+        dryRuns.inspected(live);
+        // What is there needs no other proof that its kind is served and its namespace exists.
+        boolean served = live.isPresent()
+                || cluster.serves(
+                        order.resource().apiVersion(), order.resource().kind());
+        boolean namespace =
+                live.isPresent() || cluster.namespaceExists(order.resource().namespace());
+        return new Input.Inspected(now(), new Inspection(namespace, served, live));
     }
 
     /** What will be applied to a cluster that somebody suspended; as running it would conflict with whoever suspended it. */

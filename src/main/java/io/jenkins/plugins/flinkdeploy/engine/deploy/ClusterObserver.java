@@ -32,7 +32,7 @@ final class ClusterObserver implements AutoCloseable {
     private static final int MOST_EVENTS = 500;
 
     /**
-     * After so long without a word from the watch the resource is read directly: a watch that may not list, or whose connection died
+     * While the watch is silent the resource is read directly now and then: a watch that may not list, or whose connection died
      * unnoticed, must not make a deployment wait for its time limit.
      */
     private static final Duration SILENCE = Duration.ofSeconds(20);
@@ -50,10 +50,12 @@ final class ClusterObserver implements AutoCloseable {
     private Optional<Manifest> snapshot = Optional.empty();
     private final Map<String, Manifest> children = new LinkedHashMap<>();
     private Set<String> podsOf = Set.of();
-    private EventFilter filter = new EventFilter(Set.of(), Set.of());
     private boolean seen;
     private Instant told = Instant.MAX;
     private ClusterApi reader;
+    /** The subscriptions without whose word a deployment would wait for ever. */
+    private final List<ClusterApi.Subscription> telling = new ArrayList<>();
+
     private boolean closed;
 
     ClusterObserver(ResourceId resource, JobProbe probe, Clock clock, Runnable changed) {
@@ -80,18 +82,32 @@ final class ClusterObserver implements AutoCloseable {
                 : Set.of(deployment);
         Set<String> resources = new HashSet<>(blueGreen ? podsOf : Set.of());
         resources.add(resource.name());
-        filter = new EventFilter(resources, podsOf);
         reader = cluster;
         told = clock.instant();
-        subscriptions.add(cluster.watch(resource, this::resourceChanged));
+        telling.add(cluster.watch(resource, this::resourceChanged));
         savepoint = snapshotAsked;
-        savepoint.ifPresent(asked -> subscriptions.add(cluster.watch(asked, this::snapshotChanged)));
+        savepoint.ifPresent(asked -> telling.add(cluster.watch(asked, this::snapshotChanged)));
         if (blueGreen) {
             subscriptions.add(cluster.watchAll(
                     resource.apiVersion(), "FlinkDeployment", resource.namespace(), this::childChanged));
         }
-        subscriptions.add(cluster.watchAll("v1", "Pod", resource.namespace(), this::podChanged));
-        subscriptions.add(cluster.watchAll("v1", "Event", resource.namespace(), this::eventChanged));
+        subscriptions.addAll(telling);
+        Set<String> clusters = podsOf;
+        EventFilter concerning = new EventFilter(resources, clusters);
+        subscriptions.add(cluster.watchAll(
+                "v1",
+                "Pod",
+                resource.namespace(),
+                pod -> clusters.contains(pod.label("app").orElse("")),
+                this::podChanged));
+        subscriptions.add(cluster.watchAll(
+                "v1",
+                "Event",
+                resource.namespace(),
+                event -> concerning.concerns(
+                        event.textAt("/involvedObject/kind").orElse(""),
+                        event.textAt("/involvedObject/name").orElse("")),
+                this::eventChanged));
     }
 
     /** What is known now; empty until the first answer of the watch. */
@@ -117,7 +133,11 @@ final class ClusterObserver implements AutoCloseable {
         boolean failing = now.map(found -> found.job())
                 .filter(job -> job.is("RESTARTING") || job.is("FAILING") || job.is("FAILED"))
                 .isPresent();
+        int taskManagers = (int) podsNow.stream()
+                .filter(pod -> pod.ready() && pod.component().equals("taskmanager"))
+                .count();
         Optional<JobSample> sample = withSample || failing ? now.flatMap(this::sample) : Optional.empty();
+        sample = sample.map(known -> known.taskManagers() == 0 ? known.withTaskManagers(taskManagers) : known);
         return Optional.of(new Observation(clock.instant(), now, podsNow, eventsNow, sample, snapshotNow));
     }
 
@@ -126,7 +146,9 @@ final class ClusterObserver implements AutoCloseable {
         Optional<ResourceId> asked;
         synchronized (this) {
             asked = savepoint;
-            if (reader == null || Duration.between(told, clock.instant()).compareTo(SILENCE) < 0) {
+            if (reader == null
+                    || Duration.between(told, clock.instant()).compareTo(SILENCE) < 0
+                    || telling.stream().noneMatch(ClusterApi.Subscription::isSilent)) {
                 return;
             }
             cluster = reader;
@@ -189,22 +211,12 @@ final class ClusterObserver implements AutoCloseable {
 
     private void podChanged(ClusterApi.Change change) {
         synchronized (this) {
-            if (!podsOf.contains(change.object().label("app").orElse(""))) {
-                return;
-            }
             keep(pods, change);
         }
         changed.run();
     }
 
     private void eventChanged(ClusterApi.Change change) {
-        String kind = change.object().textAt("/involvedObject/kind").orElse("");
-        String about = change.object().textAt("/involvedObject/name").orElse("");
-        synchronized (this) {
-            if (!filter.concerns(kind, about)) {
-                return;
-            }
-        }
         synchronized (this) {
             keep(events, change);
             while (events.size() > MOST_EVENTS) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,15 +25,13 @@ import java.util.logging.Logger;
 public final class DeploymentRunner {
     private static final Logger LOGGER = Logger.getLogger(DeploymentRunner.class.getName());
 
-    /** How often a waiting deployment is looked at when nothing changes. */
-    private static final Duration IDLE = Duration.ofSeconds(2);
-
     /** How long watches that were just opened get to bring what is there. */
     private static final Duration WATCHES_FILL = Duration.ofSeconds(2);
 
     private final ClusterApi cluster;
     private final ClusterEffects effects;
     private final ClusterObserver observer;
+    private final Pace pace = new Pace(() -> ThreadLocalRandom.current().nextDouble());
     private final Executor workers;
     private final ScheduledExecutorService timer;
     private final Clock clock;
@@ -203,28 +202,17 @@ public final class DeploymentRunner {
 
     private boolean watch(Deployment now) {
         openWatches();
-        Optional<Observation> observation = observer.observe(wantsSample(now));
+        Optional<Observation> observation = observer.observe(pace.wantsSample(now, clock.instant()));
         if (observation.isPresent()) {
             follow(now, new Input.Observed(clock.instant(), observation.get()));
             Deployment next = current();
-            if (next.isFinished() || !next.isWatching()) {
+            boolean further = next.phase() != now.phase()
+                    || next.soak().isPresent() != now.soak().isPresent();
+            if (!next.isWatching() || further) {
                 return true;
             }
         }
-        return rest(pause(now));
-    }
-
-    private static Duration pause(Deployment now) {
-        if (now.phase() != Phase.SOAKING) {
-            return IDLE;
-        }
-        long soakMillis = now.order().settings().soak().toMillis();
-        return Duration.ofMillis(Math.max(500, Math.min(IDLE.toMillis(), soakMillis / 8)));
-    }
-
-    /** The JobManager is asked while it decides something: during the soak, and for the size of a backup savepoint. */
-    private static boolean wantsSample(Deployment now) {
-        return now.soak().isPresent() || now.savepointAsked().isPresent() && !now.hasApplied();
+        return rest(pace.pause(current(), clock.instant()));
     }
 
     private Observation observeNow() {

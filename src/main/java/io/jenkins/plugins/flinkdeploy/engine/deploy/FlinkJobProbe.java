@@ -33,33 +33,50 @@ public final class FlinkJobProbe implements JobProbe {
                 .flatMap(job -> sample(rest, job)));
     }
 
+    /** Every question goes through the API server, so none is asked whose answer follows from the others. */
     private static Optional<JobSample> sample(FlinkRest rest, FlinkJob job) {
         Optional<FlinkCheckpoints> checkpoints = rest.checkpoints(job.id()).value();
-        Optional<FlinkExceptions> exceptions = rest.exceptions(job.id()).value();
-        Optional<FlinkOverview> overview = rest.overview().value();
-        if (checkpoints.isEmpty() || exceptions.isEmpty() || overview.isEmpty()) {
+        Optional<FlinkExceptions> exceptions =
+                checkpoints.flatMap(known -> rest.exceptions(job.id()).value());
+        if (exceptions.isEmpty()) {
             // Half an answer would read as "no checkpoints" or "no exceptions"; it is no answer.
             return Optional.empty();
         }
-        // Flink has no such metric before it first collected it; the exceptions count until then.
-        int restarts = rest.restarts(job.id()).value().orElse(0);
-        return Optional.of(sample(job, checkpoints.get(), exceptions.get(), overview.get(), restarts));
+        // Flink notes a failure for each restart; the number is asked for where the notes, which are limited, may be
+        // short.
+        int failures = failures(exceptions.get());
+        int restarts = failures == 0 ? 0 : rest.restarts(job.id()).value().orElse(0);
+        return Optional.of(
+                sample(job, checkpoints.get(), exceptions.get(), taskManagers(rest, job), restarts, failures));
+    }
+
+    /** Tasks that all run have their task managers; 0 then, for "not asked". */
+    private static int taskManagers(FlinkRest rest, FlinkJob job) {
+        int all = job.allTasks().orElse(0);
+        return all > 0 && job.runningTasks().orElse(0) == all
+                ? 0
+                : rest.overview()
+                        .value()
+                        .map(FlinkOverview::taskManagers)
+                        .map(count -> count.orElse(0))
+                        .orElse(0);
     }
 
     private static JobSample sample(
             FlinkJob job,
             FlinkCheckpoints checkpoints,
             FlinkExceptions exceptions,
-            FlinkOverview overview,
-            int restarts) {
+            int taskManagers,
+            int restarts,
+            int failures) {
         Optional<FlinkFailure> newest = exceptions.newest();
         return new JobSample(
                 job.id(),
                 // The metric lags by up to ten seconds; every failure in the history made Flink restart the job.
-                Math.max(restarts, failures(exceptions)),
+                Math.max(restarts, failures),
                 checkpoints.completed().orElse(0),
                 checkpoints.failed().orElse(0),
-                overview.taskManagers().orElse(0),
+                taskManagers,
                 job.runningTasks().orElse(0),
                 job.allTasks().orElse(0),
                 newest.map(FlinkFailure::stackTrace),

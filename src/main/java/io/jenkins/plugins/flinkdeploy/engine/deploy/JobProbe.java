@@ -7,7 +7,8 @@ import java.util.Optional;
 @FunctionalInterface
 public interface JobProbe {
     /**
-     * Restarts, checkpoints, task managers and the newest exception of a job.
+     * Restarts, checkpoints, tasks and the newest exception of a job. The number of task managers may be left out (0) when all
+     * tasks run.
      *
      * @param deployment the FlinkDeployment whose JobManager runs the job
      */

@@ -15,10 +15,12 @@ import java.util.Optional;
 /** Applies the resource of a deployment once, however often it is asked to. */
 final class ResourceWriter {
     private final ClusterApi cluster;
+    private final TargetLease lease;
     private final Clock clock;
 
-    ResourceWriter(ClusterApi cluster, Clock clock) {
+    ResourceWriter(ClusterApi cluster, TargetLease lease, Clock clock) {
         this.cluster = cluster;
+        this.lease = lease;
         this.clock = clock;
     }
 
@@ -31,7 +33,7 @@ final class ResourceWriter {
         Order order = deployment.order();
         Optional<Manifest> live;
         try {
-            Optional<String> heldBy = new TargetLease(cluster, order).acquire(clock.instant());
+            Optional<String> heldBy = lease.acquire(clock.instant());
             if (heldBy.isPresent()) {
                 return overtaken("Deployment " + heldBy.get() + " took over the target's lease meanwhile.");
             }
@@ -85,6 +87,17 @@ final class ResourceWriter {
             }
             return new Input.Confirmed(now(), seen, Optional.of(e.getMessage()));
         }
+    }
+
+    /**
+     * As above, by the process that decided it and has not tried it before.
+     *
+     * @param tenure under which the target was looked at; while the lease was held ever since, nothing can have happened
+     */
+    Input writeFirst(Deployment deployment, Manifest manifest, long tenure) {
+        boolean certain =
+                deployment.retry().isEmpty() && lease.tenure() == tenure && lease.isSurelyHeld(clock.instant());
+        return certain ? applied(cluster.apply(manifest, false)) : write(deployment, manifest);
     }
 
     /** A rollback stands there under the same id as the deployment that it takes back. */

@@ -29,6 +29,13 @@ final class TargetLease {
     private final ResourceId id;
     private final String holder;
 
+    /** The lease as this object wrote it last, for as long as nobody else can have written it. */
+    private Optional<Manifest> held = Optional.empty();
+
+    private Instant renewedAt = Instant.MIN;
+    private boolean existed;
+    private long tenure;
+
     TargetLease(ClusterApi cluster, Order order) {
         this.cluster = cluster;
         this.id = new ResourceId(API_VERSION, "Lease", order.resource().namespace(), Preparing.lease(order));
@@ -41,35 +48,91 @@ final class TargetLease {
      * @return who holds it instead, empty when it is ours now
      */
     Optional<String> acquire(Instant now) {
-        Optional<Manifest> existing = cluster.get(id);
-        try {
-            if (existing.isEmpty()) {
-                cluster.create(Manifest.of(lease(Json.object(), now)));
-                return Optional.empty();
-            }
-            Optional<String> other = heldByOther(existing.get(), now);
-            if (other.isPresent()) {
-                return other;
-            }
-            cluster.replace(Manifest.of(lease(existing.get().toTree(), now)));
+        if (held.isPresent() && renewed(held.get(), now)) {
             return Optional.empty();
+        }
+        tenure++;
+        if (!existed && created(now)) {
+            return Optional.empty();
+        }
+        Optional<Manifest> existing = cluster.get(id);
+        if (existing.isEmpty()) {
+            return created(now) ? Optional.empty() : Optional.of(holderNow());
+        }
+        Optional<String> other = heldByOther(existing.get(), now);
+        if (other.isPresent()) {
+            return other;
+        }
+        return renewed(existing.get(), now) ? Optional.empty() : Optional.of(holderNow());
+    }
+
+    /** Another number after each time in which somebody else may have held the lease. */
+    long tenure() {
+        return tenure;
+    }
+
+    /** Whether this object holds the lease and nobody who keeps to it can have taken it since, for half its life to come. */
+    boolean isSurelyHeld(Instant now) {
+        return held.isPresent() && now.isBefore(renewedAt.plus(LIFETIME.dividedBy(2)));
+    }
+
+    /** Gives the lease back; one that somebody else holds by now is left alone. */
+    void release() {
+        Optional<Manifest> ours = held.or(() -> cluster.get(id).filter(lease -> lease.textAt("/spec/holderIdentity")
+                .filter(holder::equals)
+                .isPresent()));
+        held = Optional.empty();
+        try {
+            ours.ifPresent(cluster::deleteAsSeen);
         } catch (ClusterException e) {
-            if (e.kind() == ClusterException.Kind.CONFLICT || e.kind() == ClusterException.Kind.NOT_FOUND) {
-                return Optional.of(cluster.get(id)
-                        .flatMap(lease -> lease.textAt("/spec/holderIdentity"))
-                        .orElse("somebody else"));
+            if (e.kind() != ClusterException.Kind.CONFLICT) {
+                throw e;
+            }
+            // It was written since, by a renewal whose answer got lost or by somebody who took it over.
+            cluster.get(id)
+                    .filter(lease -> lease.textAt("/spec/holderIdentity")
+                            .filter(holder::equals)
+                            .isPresent())
+                    .ifPresent(cluster::deleteAsSeen);
+        }
+    }
+
+    private boolean created(Instant now) {
+        try {
+            hold(cluster.create(Manifest.of(lease(Json.object(), now))), now);
+            return true;
+        } catch (ClusterException e) {
+            existed = true;
+            if (e.kind() == ClusterException.Kind.CONFLICT) {
+                return false;
             }
             throw e;
         }
     }
 
-    /** Gives the lease back; one that somebody else holds by now is left alone. */
-    void release() {
-        cluster.get(id)
-                .filter(lease -> lease.textAt("/spec/holderIdentity")
-                        .filter(holder::equals)
-                        .isPresent())
-                .ifPresent(lease -> cluster.delete(id));
+    private boolean renewed(Manifest existing, Instant now) {
+        held = Optional.empty();
+        try {
+            hold(cluster.replace(Manifest.of(lease(existing.toTree(), now))), now);
+            return true;
+        } catch (ClusterException e) {
+            if (e.kind() == ClusterException.Kind.CONFLICT || e.kind() == ClusterException.Kind.NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void hold(Manifest lease, Instant now) {
+        held = Optional.of(lease);
+        renewedAt = now;
+        existed = true;
+    }
+
+    private String holderNow() {
+        return cluster.get(id)
+                .flatMap(lease -> lease.textAt("/spec/holderIdentity"))
+                .orElse("somebody else");
     }
 
     private Optional<String> heldByOther(Manifest lease, Instant now) {

@@ -32,6 +32,22 @@ public record JobSample(
         Optional<Savepoint> newestSavepoint,
         Optional<String> restoredFrom) {
 
+    /** The same with another number of task managers. */
+    public JobSample withTaskManagers(int count) {
+        return new JobSample(
+                jobId,
+                restarts,
+                completedCheckpoints,
+                failedCheckpoints,
+                count,
+                runningTasks,
+                allTasks,
+                newestException,
+                newestExceptionAt,
+                newestSavepoint,
+                restoredFrom);
+    }
+
     /**
      * A savepoint in Flink's own statistics.
      *

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What the engine asks of a Kubernetes API server. Objects are generic trees, because operators from 1.7 on differ in their
@@ -46,6 +47,9 @@ public interface ClusterApi extends AutoCloseable {
     /** Deletes an object; nothing happens when it is gone already. */
     void delete(ResourceId id);
 
+    /** Deletes an object as it was seen; nothing happens when it is gone already, kind CONFLICT when it changed since. */
+    void deleteAsSeen(Manifest seen);
+
     /** Objects of a kind with these labels ({@code a=b,c=d}; empty for all). */
     List<Manifest> list(String apiVersion, String kind, String namespace, String labelSelector);
 
@@ -81,6 +85,9 @@ public interface ClusterApi extends AutoCloseable {
      * <p>While the API server is away, or the identity may not watch, the listener hears nothing and the watch goes on trying
      * with growing pauses; callers that must notice silence keep a timer of their own and {@link #get}. Calls for one listener
      * never overlap. They come on one of the few threads of this object and must not block; what a listener throws is logged.
+     *
+     * <p>Objects come without {@code metadata.managedFields}, and pods without most of their specification: those who wait do not
+     * look at them, and a process in which many wait keeps many objects.
      */
     Subscription watch(ResourceId id, Consumer<Optional<Manifest>> listener);
 
@@ -89,6 +96,20 @@ public interface ClusterApi extends AutoCloseable {
      * are there, then of each that is added, changed or deleted. After a reconnect it hears only of what changed meanwhile.
      */
     Subscription watchAll(String apiVersion, String kind, String namespace, Consumer<Change> onChange);
+
+    /**
+     * As above, of some objects alone.
+     *
+     * @param interest which; asked at once for every object, so it must be quick and must not block
+     */
+    default Subscription watchAll(
+            String apiVersion, String kind, String namespace, Predicate<Manifest> interest, Consumer<Change> onChange) {
+        return watchAll(apiVersion, kind, namespace, change -> {
+            if (interest.test(change.object())) {
+                onChange.accept(change);
+            }
+        });
+    }
 
     /** Version of the API server as it says itself, for logs. */
     String serverVersion();
@@ -106,6 +127,14 @@ public interface ClusterApi extends AutoCloseable {
 
     /** Ends a watch for one listener; a call that is under way may still finish. Closing twice does nothing. */
     interface Subscription extends AutoCloseable {
+        /**
+         * Whether nothing at all came over the watch for so long that it may be dead, or it is not open. A watch that is not silent
+         * has told everything there was to tell.
+         */
+        default boolean isSilent() {
+            return true;
+        }
+
         @Override
         void close();
     }

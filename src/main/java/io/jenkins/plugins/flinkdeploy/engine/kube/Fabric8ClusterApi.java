@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -110,6 +111,17 @@ final class Fabric8ClusterApi implements ClusterApi {
     }
 
     @Override
+    public void deleteAsSeen(Manifest seen) {
+        ResourceId id = seen.id();
+        ObjectNode options = Json.object().put("apiVersion", "v1").put("kind", "DeleteOptions");
+        ObjectNode preconditions = options.putObject("preconditions");
+        seen.textAt("/metadata/uid").ifPresent(uid -> preconditions.put("uid", uid));
+        seen.textAt("/metadata/resourceVersion").ifPresent(version -> preconditions.put("resourceVersion", version));
+        unlessAbsent(() -> http.json(
+                ApiRequest.send("DELETE", paths.of(id), "application/json", Json.write(options), "deletion of " + id)));
+    }
+
+    @Override
     public List<Manifest> list(String apiVersion, String kind, String namespace, String labelSelector) {
         return lists.all(new WatchKey(apiVersion, kind, namespace), labelSelector)
                 .items();
@@ -180,7 +192,13 @@ final class Fabric8ClusterApi implements ClusterApi {
 
     @Override
     public Subscription watchAll(String apiVersion, String kind, String namespace, Consumer<Change> onChange) {
-        return watches.subscribe(new WatchKey(apiVersion, kind, namespace), new KindListener(onChange, pool));
+        return watchAll(apiVersion, kind, namespace, object -> true, onChange);
+    }
+
+    @Override
+    public Subscription watchAll(
+            String apiVersion, String kind, String namespace, Predicate<Manifest> interest, Consumer<Change> onChange) {
+        return watches.subscribe(new WatchKey(apiVersion, kind, namespace), new KindListener(interest, onChange, pool));
     }
 
     @Override

@@ -32,7 +32,7 @@ final class Fabric8WatchSource implements WatchSource {
 
     @Override
     public Listing list(WatchKey key) {
-        return lists.all(key, "");
+        return lists.slim(key);
     }
 
     @Override
@@ -40,6 +40,7 @@ final class Fabric8WatchSource implements WatchSource {
         ListOptions options = new ListOptionsBuilder()
                 .withResourceVersion(resourceVersion)
                 .withTimeoutSeconds(limit.toSeconds())
+                .withAllowWatchBookmarks(true)
                 .build();
         MixedOperation<GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
                 all = client.genericKubernetesResources(context(key));
@@ -75,9 +76,8 @@ final class Fabric8WatchSource implements WatchSource {
             switch (action) {
                 case ADDED, MODIFIED -> events.changed(new Change(manifest(resource), false));
                 case DELETED -> events.changed(new Change(manifest(resource), true));
-                case BOOKMARK -> {
-                    // Every reconnect lists anew, so there is no position to keep.
-                }
+                // Every reconnect lists anew, so there is no position to keep.
+                case BOOKMARK -> events.alive();
                 case ERROR ->
                     events.ended(
                             Optional.of(new IllegalStateException("the API server reported an error in the watch")));
@@ -100,7 +100,7 @@ final class Fabric8WatchSource implements WatchSource {
                     (ObjectNode) Json.read(client.getKubernetesSerialization().asJson(resource));
             tree.put("apiVersion", key.apiVersion());
             tree.put("kind", key.kind());
-            return Manifest.of(tree);
+            return Manifest.of(Slim.slim(tree));
         }
     }
 }

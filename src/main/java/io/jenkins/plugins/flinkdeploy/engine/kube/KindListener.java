@@ -5,13 +5,17 @@ import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Follows all objects of a kind and tells each change, in order. */
 final class KindListener implements WatchListener {
+    private final Predicate<Manifest> interest;
     private final Consumer<Change> listener;
     private final Mailbox mailbox;
 
-    KindListener(Consumer<Change> listener, Executor pool) {
+    /** @param interest asked under the watch's lock, so that of the many objects of others nothing is queued */
+    KindListener(Predicate<Manifest> interest, Consumer<Change> listener, Executor pool) {
+        this.interest = interest;
         this.listener = listener;
         this.mailbox = new Mailbox(pool);
     }
@@ -23,7 +27,9 @@ final class KindListener implements WatchListener {
 
     @Override
     public void changed(Change change) {
-        mailbox.post(() -> listener.accept(change));
+        if (interest.test(change.object())) {
+            mailbox.post(() -> listener.accept(change));
+        }
     }
 
     @Override

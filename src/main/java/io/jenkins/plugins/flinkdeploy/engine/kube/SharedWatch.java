@@ -32,6 +32,9 @@ final class SharedWatch {
     /** A connection that lasted so long was a good one: the next failure starts again with a short pause. */
     private static final Duration GOOD_CONNECTION = Duration.ofSeconds(10);
 
+    /** API servers send a bookmark about every minute when nothing else happens. */
+    private static final Duration SILENCE = Duration.ofSeconds(90);
+
     private static final Backoff BACKOFF =
             new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15), () -> ThreadLocalRandom.current()
                     .nextDouble());
@@ -52,6 +55,7 @@ final class SharedWatch {
     private long connection;
 
     private long openedAt;
+    private long heardAt;
     private AutoCloseable open;
     private ScheduledFuture<?> timer;
 
@@ -77,6 +81,10 @@ final class SharedWatch {
     synchronized boolean remove(WatchListener listener) {
         listeners.remove(listener);
         return listeners.isEmpty();
+    }
+
+    synchronized boolean isSilent() {
+        return open == null || System.nanoTime() - heardAt > SILENCE.toNanos();
     }
 
     void close() {
@@ -140,6 +148,7 @@ final class SharedWatch {
             if (mine == connection) {
                 open = watch;
                 openedAt = System.nanoTime();
+                heardAt = openedAt;
                 if (troubled) {
                     troubled = false;
                     LOGGER.log(Level.INFO, "Watching {0} again.", key);
@@ -186,6 +195,7 @@ final class SharedWatch {
         if (mine != connection) {
             return;
         }
+        heardAt = System.nanoTime();
         String name = name(change.object());
         if (change.deleted()) {
             known.remove(name);
@@ -193,6 +203,12 @@ final class SharedWatch {
             return;
         }
         tell(change);
+    }
+
+    private synchronized void alive(long mine) {
+        if (mine == connection) {
+            heardAt = System.nanoTime();
+        }
     }
 
     private Map<String, Manifest> present() {
@@ -243,6 +259,11 @@ final class SharedWatch {
         @Override
         public void changed(Change change) {
             SharedWatch.this.changed(mine, change);
+        }
+
+        @Override
+        public void alive() {
+            SharedWatch.this.alive(mine);
         }
 
         @Override

@@ -26,12 +26,7 @@ final class SharedWatches {
         } else {
             watch.add(listener);
         }
-        AtomicBoolean subscribed = new AtomicBoolean(true);
-        return () -> {
-            if (subscribed.compareAndSet(true, false)) {
-                unsubscribe(key, listener);
-            }
-        };
+        return new Listening(key, watch, listener);
     }
 
     synchronized int size() {
@@ -49,6 +44,31 @@ final class SharedWatches {
         if (watch != null && watch.remove(listener)) {
             watches.remove(key);
             watch.close();
+        }
+    }
+
+    private final class Listening implements ClusterApi.Subscription {
+        private final WatchKey key;
+        private final SharedWatch watch;
+        private final WatchListener listener;
+        private final AtomicBoolean subscribed = new AtomicBoolean(true);
+
+        Listening(WatchKey key, SharedWatch watch, WatchListener listener) {
+            this.key = key;
+            this.watch = watch;
+            this.listener = listener;
+        }
+
+        @Override
+        public boolean isSilent() {
+            return watch.isSilent();
+        }
+
+        @Override
+        public void close() {
+            if (subscribed.compareAndSet(true, false)) {
+                unsubscribe(key, listener);
+            }
         }
     }
 }

@@ -22,6 +22,9 @@ interface WatchSource {
     interface Events {
         void changed(ClusterApi.Change change);
 
+        /** Nothing changed, but the connection lives. */
+        void alive();
+
         /** The connection ended; nothing follows. The cause is absent when the server ended it in good order. */
         void ended(Optional<Throwable> cause);
     }

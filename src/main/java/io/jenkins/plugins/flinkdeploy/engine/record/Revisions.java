@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -45,14 +46,26 @@ public final class Revisions {
                 .toList();
     }
 
-    /** Writes a revision; writing the same one twice is the same as once. Older ones beyond those kept are removed. */
+    /** As below, when it is not known how many there are. */
     public void write(ResourceId resource, String ownerUid, Revision revision) {
+        write(resource, ownerUid, revision, OptionalInt.empty());
+    }
+
+    /**
+     * Writes a revision; writing the same one twice is the same as once. Older ones beyond those kept are removed.
+     *
+     * @param before how many there were, to be spared looking when none can be too many
+     */
+    public void write(ResourceId resource, String ownerUid, Revision revision, OptionalInt before) {
         try {
             cluster.create(Manifest.of(tree(resource, ownerUid, revision)));
         } catch (ClusterException e) {
             if (e.kind() != ClusterException.Kind.CONFLICT) {
                 throw e;
             }
+        }
+        if (before.isPresent() && before.getAsInt() < KEPT) {
+            return;
         }
         List<Manifest> records = records(resource).stream()
                 .sorted(Comparator.<Manifest>comparingLong(

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import java.time.Instant;
-import java.util.Locale;
 
 /** What an operator and a kubelet leave on the API server for one deployment, as large as on a real cluster. */
 final class CrowdObjects {
@@ -20,26 +19,28 @@ final class CrowdObjects {
         ObjectNode pod = (ObjectNode) Json.read(
                 """
                 {"apiVersion": "v1", "kind": "Pod",
-                 "metadata": {"name": "%1$s-%2$s-6f5d8c7b9-x2x4z", "namespace": "%3$s",
-                   "labels": {"app": "%1$s", "component": "%2$s", "type": "flink-native-kubernetes", "pod-template-hash": "6f5d8c7b9"},
+                 "metadata": {"name": "NAME-COMPONENT-6f5d8c7b9-x2x4z", "namespace": "SPACE",
+                   "labels": {"app": "NAME", "component": "COMPONENT", "type": "flink-native-kubernetes", "pod-template-hash": "6f5d8c7b9"},
                    "annotations": {"flinkdeployment.flink.apache.org/generation": "2", "cni.projectcalico.org/podIP": "10.0.0.1/32"},
-                   "ownerReferences": [{"apiVersion": "apps/v1", "kind": "ReplicaSet", "name": "%1$s-6f5d8c7b9", "uid": "0f9d7a51-0000-4000-8000-000000000000", "controller": true, "blockOwnerDeletion": true}]},
+                   "ownerReferences": [{"apiVersion": "apps/v1", "kind": "ReplicaSet", "name": "NAME-6f5d8c7b9", "uid": "0f9d7a51-0000-4000-8000-000000000000", "controller": true, "blockOwnerDeletion": true}]},
                  "spec": {"serviceAccountName": "flink", "restartPolicy": "Always", "dnsPolicy": "ClusterFirst", "terminationGracePeriodSeconds": 30,
                    "nodeName": "ip-10-0-0-1.eu-central-1.compute.internal",
                    "tolerations": [{"key": "node.kubernetes.io/not-ready", "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": 300},
                      {"key": "node.kubernetes.io/unreachable", "operator": "Exists", "effect": "NoExecute", "tolerationSeconds": 300}],
-                   "volumes": [{"name": "flink-config-volume", "configMap": {"name": "flink-config-%1$s", "defaultMode": 420}},
-                     {"name": "hadoop-config-volume", "configMap": {"name": "hadoop-%1$s", "defaultMode": 420}},
+                   "volumes": [{"name": "flink-config-volume", "configMap": {"name": "flink-config-NAME", "defaultMode": 420}},
+                     {"name": "hadoop-config-volume", "configMap": {"name": "hadoop-NAME", "defaultMode": 420}},
                      {"name": "tmp", "emptyDir": {}}],
-                   "containers": [{"name": "flink-main-container", "image": "registry.example.org/flink/%1$s:1", "imagePullPolicy": "IfNotPresent",
+                   "containers": [{"name": "flink-main-container", "image": "registry.example.org/flink/NAME:1", "imagePullPolicy": "IfNotPresent",
                      "command": ["/docker-entrypoint.sh"],
-                     "args": ["bash", "-c", "kubernetes-%2$s.sh kubernetes-application "],
+                     "args": ["bash", "-c", "kubernetes-COMPONENT.sh kubernetes-application "],
                      "ports": [{"name": "rest", "containerPort": 8081}, {"name": "jobmanager-rpc", "containerPort": 6123}, {"name": "blobserver", "containerPort": 6124}],
                      "resources": {"limits": {"cpu": "1", "memory": "2Gi"}, "requests": {"cpu": "1", "memory": "2Gi"}},
                      "env": [], "volumeMounts": [{"name": "flink-config-volume", "mountPath": "/opt/flink/conf"}, {"name": "tmp", "mountPath": "/tmp"}],
                      "terminationMessagePath": "/dev/termination-log", "terminationMessagePolicy": "File"}]}}
                 """
-                        .formatted(deployment, component, BenchCluster.NAMESPACE));
+                        .replace("NAME", deployment)
+                        .replace("COMPONENT", component)
+                        .replace("SPACE", BenchCluster.NAMESPACE));
         ArrayNode variables = (ArrayNode) pod.at("/spec/containers/0/env");
         for (int number = 1; number <= VARIABLES; number++) {
             variables
@@ -51,36 +52,35 @@ final class CrowdObjects {
                 "status",
                 Json.read(
                         """
-                        {"phase": "Running", "qosClass": "Guaranteed", "podIP": "10.0.0.1", "hostIP": "10.0.0.2", "startTime": "%1$s",
+                        {"phase": "Running", "qosClass": "Guaranteed", "podIP": "10.0.0.1", "hostIP": "10.0.0.2", "startTime": "NOW",
                          "podIPs": [{"ip": "10.0.0.1"}],
-                         "conditions": [{"type": "Initialized", "status": "True", "lastTransitionTime": "%1$s"},
-                           {"type": "Ready", "status": "True", "lastTransitionTime": "%1$s"},
-                           {"type": "ContainersReady", "status": "True", "lastTransitionTime": "%1$s"},
-                           {"type": "PodScheduled", "status": "True", "lastTransitionTime": "%1$s"}],
+                         "conditions": [{"type": "Initialized", "status": "True", "lastTransitionTime": "NOW"},
+                           {"type": "Ready", "status": "True", "lastTransitionTime": "NOW"},
+                           {"type": "ContainersReady", "status": "True", "lastTransitionTime": "NOW"},
+                           {"type": "PodScheduled", "status": "True", "lastTransitionTime": "NOW"}],
                          "containerStatuses": [{"name": "flink-main-container", "ready": true, "started": true, "restartCount": 0,
-                           "image": "registry.example.org/flink/x:1", "state": {"running": {"startedAt": "%1$s"}}, "lastState": {},
+                           "image": "registry.example.org/flink/x:1", "state": {"running": {"startedAt": "NOW"}}, "lastState": {},
                            "imageID": "registry.example.org/flink/x@sha256:0000000000000000000000000000000000000000000000000000000000000000",
                            "containerID": "containerd://0000000000000000000000000000000000000000000000000000000000000000"}]}
                         """
-                                .formatted(now)));
+                                .replace("NOW", now)));
         return pod;
     }
 
     static ObjectNode event(String deployment, int number) {
-        return (ObjectNode) Json.read(String.format(
-                Locale.ROOT,
+        return (ObjectNode) Json.read(
                 """
                 {"apiVersion": "v1", "kind": "Event", "type": "Normal", "reason": "Submit", "count": 1,
-                 "metadata": {"name": "%1$s.%2$d", "namespace": "%3$s"},
-                 "involvedObject": {"apiVersion": "flink.apache.org/v1beta1", "kind": "FlinkDeployment", "name": "%1$s", "namespace": "%3$s"},
-                 "message": "Starting deployment, step %2$d of what there is to do for this resource at this time",
+                 "metadata": {"name": "NAME.NUMBER", "namespace": "SPACE"},
+                 "involvedObject": {"apiVersion": "flink.apache.org/v1beta1", "kind": "FlinkDeployment", "name": "NAME", "namespace": "SPACE"},
+                 "message": "Starting deployment, step NUMBER of what there is to do for this resource at this time",
                  "reportingComponent": "JobManagerDeployment", "reportingInstance": "", "source": {"component": "JobManagerDeployment"},
-                 "firstTimestamp": "%4$s", "lastTimestamp": "%4$s"}
-                """,
-                deployment,
-                number,
-                BenchCluster.NAMESPACE,
-                Instant.now()));
+                 "firstTimestamp": "NOW", "lastTimestamp": "NOW"}
+                """
+                        .replace("NAME", deployment)
+                        .replace("NUMBER", String.valueOf(number))
+                        .replace("SPACE", BenchCluster.NAMESPACE)
+                        .replace("NOW", Instant.now().toString()));
     }
 
     static ObjectNode status(JsonNode deployment, String lifecycle, String jobManager, String job) {

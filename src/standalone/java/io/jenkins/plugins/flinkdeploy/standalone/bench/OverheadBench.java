@@ -132,7 +132,7 @@ final class OverheadBench {
                 || kind.startsWith("list ") && OF_THE_WATCHES.contains(kind.substring("list ".length()));
     }
 
-    private static Map<String, Integer> difference(Map<String, Integer> before, Map<String, Integer> after) {
+    static Map<String, Integer> difference(Map<String, Integer> before, Map<String, Integer> after) {
         Map<String, Integer> difference = new TreeMap<>();
         after.forEach((kind, count) -> {
             int more = count - before.getOrDefault(kind, 0);

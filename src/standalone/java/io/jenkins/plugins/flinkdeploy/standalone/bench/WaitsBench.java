@@ -1,6 +1,5 @@
 package io.jenkins.plugins.flinkdeploy.standalone.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
@@ -22,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Many deployments that wait in one process. It has a process of its own, and the API server another, so that what is counted here is
@@ -29,6 +29,9 @@ import java.util.Set;
  */
 public final class WaitsBench {
     private static final int WATCHED_SECONDS = 30;
+    /** How many begin at the same time. */
+    private static final int BATCH = 20;
+
     private static final int NANOS_PER_MILLI = 1_000_000;
 
     private WaitsBench() {}
@@ -71,30 +74,31 @@ public final class WaitsBench {
         threads.resetPeakThreadCount();
         try (Crowd crowd = new Crowd(server.url())) {
             Instant start = Instant.now();
-            for (int number = 0; number < count; number++) {
-                String name = crowd.begin(number);
-                crowd.awaitPhase(number, Set.of(Phase.APPLIED, Phase.UPGRADING));
-                server.ask("take " + name);
-                if ((number + 1) % 200 == 0) {
-                    log.line("waits: " + (number + 1) + " deployments wait");
+            for (int first = 0; first < count; first += BATCH) {
+                begin(server, crowd, first);
+                if ((first + BATCH) % 200 == 0) {
+                    log.line("waits: " + (first + BATCH) + " deployments wait");
                 }
             }
             crowd.awaitAll(Phase.UPGRADING);
             int peak = threads.getPeakThreadCount() - threadsBefore;
             long heapNow = heap();
             threads.resetPeakThreadCount();
-            int requests = requests(server);
+            Map<String, Integer> requests = requests(server);
             long cpu = cpuNanos();
             log.line("waits: watching them wait for " + WATCHED_SECONDS + " s");
             Thread.sleep(WATCHED_SECONDS * 1000L);
             double cpuShare = (cpuNanos() - cpu) / 1e9 / WATCHED_SECONDS;
-            double perSecond = (requests(server) - requests) / (double) WATCHED_SECONDS;
+            Map<String, Integer> kinds = OverheadBench.difference(requests, requests(server));
+            double perSecond =
+                    kinds.values().stream().mapToInt(Integer::intValue).sum() / (double) WATCHED_SECONDS;
             int waiting = threads.getPeakThreadCount() - threadsBefore;
             figures.put("waits", count);
             figures.put("threadsFor1000Waits", Math.max(peak, waiting));
             figures.put("threadsWhileWaiting", waiting);
             figures.put("heapMbFor1000Waits", Figures.rounded((Math.max(heapNow, heap()) - heapBefore) / 1048576.0));
             figures.put("requestsPerSecondFor1000Waits", Figures.rounded(perSecond));
+            figures.putPOJO("requestsWhileWaiting", kinds);
             figures.put("cpuCoresFor1000Waits", Figures.rounded(cpuShare));
             figures.put("startSeconds", Instant.now().getEpochSecond() - start.getEpochSecond() - WATCHED_SECONDS);
             log.line("waits: " + figures);
@@ -103,6 +107,16 @@ public final class WaitsBench {
                     + " ms (median) after their status");
         }
         return figures;
+    }
+
+    private static void begin(Remote server, Crowd crowd, int first) throws IOException, InterruptedException {
+        for (int number = first; number < first + BATCH; number++) {
+            crowd.begin(number);
+        }
+        for (int number = first; number < first + BATCH; number++) {
+            crowd.awaitPhase(number, Set.of(Phase.APPLIED, Phase.UPGRADING));
+            server.ask("take " + Crowd.name(number));
+        }
     }
 
     /** One after another, while all others wait: the time from the status to the end. */
@@ -121,13 +135,12 @@ public final class WaitsBench {
         return Figures.median(millis);
     }
 
-    private static int requests(Remote server) throws IOException {
-        JsonNode counts = Json.read(server.ask("counts"));
-        int sum = 0;
-        for (JsonNode count : counts) {
-            sum += count.asInt();
-        }
-        return sum;
+    private static Map<String, Integer> requests(Remote server) throws IOException {
+        Map<String, Integer> counts = new TreeMap<>();
+        Json.read(server.ask("counts"))
+                .properties()
+                .forEach(count -> counts.put(count.getKey(), count.getValue().asInt()));
+        return counts;
     }
 
     private static long cpuNanos() {

@@ -333,6 +333,17 @@ final class SimulatedCluster implements ClusterApi {
     }
 
     @Override
+    public void deleteAsSeen(Manifest seen) {
+        mayFail();
+        ObjectNode before = objects.get(seen.id());
+        if (before != null && !before.at("/metadata/resourceVersion").equals(seen.at("/metadata/resourceVersion"))) {
+            throw new ClusterException(ClusterException.Kind.CONFLICT, "changed", null);
+        }
+        objects.remove(seen.id());
+        mayFail();
+    }
+
+    @Override
     public List<Manifest> list(String apiVersion, String kind, String namespace, String labelSelector) {
         mayFail();
         return objects.entrySet().stream()

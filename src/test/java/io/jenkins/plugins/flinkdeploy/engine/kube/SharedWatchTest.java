@@ -103,6 +103,7 @@ public class SharedWatchTest {
         watches.subscribe(
                 KEY,
                 new KindListener(
+                        object -> true,
                         change -> kinds.add(
                                 (change.deleted() ? "-" : "+") + change.object().name()),
                         pool));
