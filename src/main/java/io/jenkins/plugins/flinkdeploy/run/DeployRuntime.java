@@ -8,12 +8,12 @@ import hudson.security.ACL;
 import hudson.util.ClassLoaderSanityThreadFactory;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentRunner;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -26,20 +26,26 @@ public final class DeployRuntime {
     /** As many as pipelines use for their remote work; beyond that image builds and requests queue up. */
     private static final int THREADS = 25;
 
+    /** For what takes some requests; deployments that wait use none of them, so these are enough for a thousand. */
+    private static final int WATCHERS = 8;
+
     private static final Duration CLIENT_IDLE = Duration.ofMinutes(2);
 
-    private final ThreadPoolExecutor pool;
-    private final ExecutorService workers;
+    private final ThreadPoolExecutor pool = pool(THREADS, "");
+    private final ThreadPoolExecutor watcherPool = pool(WATCHERS, " watching");
+    private final ExecutorService workers = new ImpersonatingExecutorService(pool, ACL.SYSTEM2);
+    private final DeploymentRunner.Threads threads = new DeploymentRunner.Threads(
+            new ImpersonatingExecutorService(watcherPool, ACL.SYSTEM2), workers, Timer.get());
     private final ClusterClients clients = new ClusterClients(CLIENT_IDLE, Timer.get());
     private final Set<UnderWay> running = ConcurrentHashMap.newKeySet();
 
-    public DeployRuntime() {
+    private static ThreadPoolExecutor pool(int size, String name) {
         ThreadFactory threads = new NamingThreadFactory(
-                new ClassLoaderSanityThreadFactory(new DaemonThreadFactory()), DeployRuntime.class.getName());
-        pool = new ThreadPoolExecutor(
-                THREADS, THREADS, CLIENT_IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+                new ClassLoaderSanityThreadFactory(new DaemonThreadFactory()), DeployRuntime.class.getName() + name);
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                size, size, CLIENT_IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
         pool.allowCoreThreadTimeOut(true);
-        workers = new ImpersonatingExecutorService(pool, ACL.SYSTEM2);
+        return pool;
     }
 
     static DeployRuntime get() {
@@ -51,9 +57,9 @@ public final class DeployRuntime {
         return workers;
     }
 
-    /** Only wakes. */
-    ScheduledExecutorService timer() {
-        return Timer.get();
+    /** The threads of deployments, apart for those that build and those that watch. */
+    DeploymentRunner.Threads threads() {
+        return threads;
     }
 
     ClusterClients clients() {
@@ -84,6 +90,7 @@ public final class DeployRuntime {
         for (DeployRuntime runtime : ExtensionList.lookup(DeployRuntime.class)) {
             runtime.running.forEach(UnderWay::detach);
             runtime.pool.shutdownNow();
+            runtime.watcherPool.shutdownNow();
             runtime.clients.closeAll();
         }
     }

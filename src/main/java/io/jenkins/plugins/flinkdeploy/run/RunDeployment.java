@@ -164,8 +164,7 @@ public final class RunDeployment implements UnderWay {
                     client.cluster(),
                     preparer,
                     new FlinkJobProbe(client.cluster()),
-                    runtime.workers(),
-                    runtime.timer(),
+                    runtime.threads(),
                     clock,
                     (changed, log) -> changed(assignment, changed, next, log));
             runner = running;

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Does the effects of one deployment and says how they went. Every one may be done twice. */
@@ -36,7 +35,7 @@ final class ClusterEffects {
     /** How many revisions there are, once they were read under the lock. */
     private OptionalInt revisions = OptionalInt.empty();
 
-    private OptionalLong baselineTenure = OptionalLong.empty();
+    private Optional<ResourceWriter.Look> look = Optional.empty();
 
     ClusterEffects(ClusterApi cluster, Preparer preparer, EvidenceCollector evidence, Clock clock) {
         this.cluster = cluster;
@@ -84,15 +83,12 @@ final class ClusterEffects {
         } else if (effect instanceof Effect.TriggerSavepoint trigger) {
             return savepointAsked(order, trigger);
         } else if (effect instanceof Effect.Apply apply) {
-            ResourceWriter writer = new ResourceWriter(cluster, lease(order), clock);
-            return baselineTenure.isPresent()
-                    ? writer.writeFirst(deployment, apply.manifest(), baselineTenure.getAsLong())
-                    : writer.write(deployment, apply.manifest());
+            return look.map(seen -> writer(order).writeFirst(deployment, apply.manifest(), seen))
+                    .orElseGet(() -> writer(order).write(deployment, apply.manifest()));
         } else if (effect instanceof Effect.RollBack rollBack) {
-            return new ResourceWriter(cluster, lease(order), clock)
-                    .write(deployment, rollBack.revision().manifest());
+            return writer(order).write(deployment, rollBack.revision().manifest());
         } else if (effect instanceof Effect.Confirm) {
-            return new ResourceWriter(cluster, lease(order), clock).confirm(deployment);
+            return writer(order).confirm(deployment);
         } else if (effect instanceof Effect.Diagnose diagnose) {
             return new Input.Diagnosed(
                     now(), CauseDictionary.diagnose(diagnose.finding(), evidence.collect(deployment)));
@@ -145,9 +141,13 @@ final class ClusterEffects {
         return lease.get();
     }
 
+    private ResourceWriter writer(Order order) {
+        return new ResourceWriter(cluster, lease(order), clock);
+    }
+
     private Input baseline(Order order, Manifest desired) {
-        baselineTenure = OptionalLong.of(lease(order).tenure());
         Optional<Manifest> live = cluster.get(order.resource());
+        look = Optional.of(writer(order).look(live));
         List<Revision> known = new Revisions(cluster).of(order.resource());
         revisions = OptionalInt.of(known.size());
         Before before =
@@ -160,7 +160,8 @@ final class ClusterEffects {
                 now(),
                 before,
                 live.flatMap(manifest -> manifest.annotation(Annotations.ROLLED_BACK_COMMIT)),
-                live.flatMap(found -> SavepointAge.warning(cluster, found, now()))
+                live.filter(found -> !found.textAt("/spec/job/upgradeMode").equals(Optional.of("stateless")))
+                        .flatMap(found -> SavepointAge.warning(cluster, found, now()))
                         .map(List::of)
                         .orElse(List.of()));
     }

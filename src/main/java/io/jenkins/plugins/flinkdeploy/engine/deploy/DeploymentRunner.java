@@ -32,8 +32,7 @@ public final class DeploymentRunner {
     private final ClusterEffects effects;
     private final ClusterObserver observer;
     private final Pace pace = new Pace(() -> ThreadLocalRandom.current().nextDouble());
-    private final Executor workers;
-    private final ScheduledExecutorService timer;
+    private final Threads threads;
     private final Clock clock;
     private final DeploymentListener listener;
     private final CompletableFuture<Deployment> end = new CompletableFuture<>();
@@ -48,10 +47,15 @@ public final class DeploymentRunner {
     private ScheduledFuture<?> alarm;
 
     /**
-     * @param initial a new deployment, or one that was saved
-     * @param workers does the work; a task on it may block for as long as one request, or one image build
+     * Threads that many deployments share.
+     *
+     * @param workers does what takes as long as a few requests; a few threads are enough for thousands of deployments that wait
+     * @param builds prepares: a task on it blocks for as long as an image build
      * @param timer only wakes
      */
+    public record Threads(Executor workers, Executor builds, ScheduledExecutorService timer) {}
+
+    /** As below, with the same threads for work and builds. */
     public DeploymentRunner(
             Deployment initial,
             ClusterApi cluster,
@@ -61,10 +65,21 @@ public final class DeploymentRunner {
             ScheduledExecutorService timer,
             Clock clock,
             DeploymentListener listener) {
+        this(initial, cluster, preparer, probe, new Threads(workers, workers, timer), clock, listener);
+    }
+
+    /** @param initial a new deployment, or one that was saved */
+    public DeploymentRunner(
+            Deployment initial,
+            ClusterApi cluster,
+            Preparer preparer,
+            JobProbe probe,
+            Threads threads,
+            Clock clock,
+            DeploymentListener listener) {
         this.deployment = initial;
         this.cluster = cluster;
-        this.workers = workers;
-        this.timer = timer;
+        this.threads = threads;
         this.clock = clock;
         this.listener = listener;
         this.observer = new ClusterObserver(initial.order().resource(), probe, clock, this::wake);
@@ -118,7 +133,7 @@ public final class DeploymentRunner {
             active = true;
             cancelAlarm();
         }
-        workers.execute(this::run);
+        threads.workers().execute(this::run);
     }
 
     private void run() {
@@ -128,10 +143,32 @@ public final class DeploymentRunner {
                 more = step();
             }
         } catch (RuntimeException e) {
-            LOGGER.log(
-                    Level.WARNING, e, () -> "Deployment " + deployment.order().id() + " stopped by a defect");
-            finish(() -> end.completeExceptionally(e));
+            stopped(e);
         }
+    }
+
+    private void perform(Deployment now) {
+        Input answer = effects.perform(now);
+        // What was ended on purpose is neither told as a failure nor tried again.
+        if (!(answer instanceof Input.Failed) || !isAbortWanted()) {
+            follow(now, answer);
+        }
+    }
+
+    /** On a thread where it keeps nobody from watching a job. */
+    private void build(Deployment now) {
+        try {
+            perform(now);
+            threads.workers().execute(this::run);
+        } catch (RuntimeException e) {
+            stopped(e);
+        }
+    }
+
+    private void stopped(RuntimeException defect) {
+        LOGGER.log(
+                Level.WARNING, defect, () -> "Deployment " + deployment.order().id() + " stopped by a defect");
+        finish(() -> end.completeExceptionally(defect));
     }
 
     /** One step; whether there is another one to take at once. */
@@ -168,12 +205,11 @@ public final class DeploymentRunner {
             openWatches();
             return rest(WATCHES_FILL);
         }
-        Input answer = effects.perform(now);
-        if (answer instanceof Input.Failed && isAbortWanted()) {
-            // What was ended on purpose is neither told as a failure nor tried again.
-            return true;
+        if (now.pending().get(0) instanceof Effect.Prepare) {
+            threads.builds().execute(() -> build(now));
+            return false;
         }
-        follow(now, answer);
+        perform(now);
         return true;
     }
 
@@ -238,7 +274,7 @@ public final class DeploymentRunner {
             }
             active = false;
             if (!detached) {
-                alarm = timer.schedule(this::wake, Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS);
+                alarm = threads.timer().schedule(this::wake, Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS);
             }
             return false;
         }

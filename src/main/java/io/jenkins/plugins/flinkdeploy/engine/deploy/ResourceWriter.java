@@ -53,13 +53,33 @@ final class ResourceWriter {
         }
         boolean arrived = ours && live.flatMap(ResourceWriter::content).equals(content(manifest));
         if (arrived) {
-            return applied(live.get(), time(live.get()));
+            return told(live.get(), time(live.get()));
         }
-        Manifest after = cluster.apply(manifest, false);
-        // A time that stands there from before is that of another apply.
-        Optional<Instant> earlier = live.flatMap(ResourceWriter::time);
-        return applied(after, time(after).filter(time -> !earlier.equals(Optional.of(time))));
+        return applied(cluster.apply(manifest, false), live.flatMap(ResourceWriter::time));
     }
+
+    /**
+     * As above, by the process that decided it and has not tried it before: while it held the lease ever since it looked, nothing can
+     * have happened.
+     */
+    Input writeFirst(Deployment deployment, Manifest manifest, Look look) {
+        boolean certain =
+                deployment.retry().isEmpty() && lease.tenure() == look.tenure() && lease.isSurelyHeld(clock.instant());
+        return certain ? applied(cluster.apply(manifest, false), look.appliedAt()) : write(deployment, manifest);
+    }
+
+    /** How the target is found under the lease. */
+    Look look(Optional<Manifest> live) {
+        return new Look(lease.tenure(), live.flatMap(ResourceWriter::time));
+    }
+
+    /**
+     * A look at the target under the lease.
+     *
+     * @param tenure of the lease
+     * @param appliedAt when this tool applied the resource before
+     */
+    record Look(long tenure, Optional<Instant> appliedAt) {}
 
     /**
      * Reads the resource as it is. A generation beyond that of the apply is somebody else's; whether they changed what this
@@ -89,17 +109,6 @@ final class ResourceWriter {
         }
     }
 
-    /**
-     * As above, by the process that decided it and has not tried it before.
-     *
-     * @param tenure under which the target was looked at; while the lease was held ever since, nothing can have happened
-     */
-    Input writeFirst(Deployment deployment, Manifest manifest, long tenure) {
-        boolean certain =
-                deployment.retry().isEmpty() && lease.tenure() == tenure && lease.isSurelyHeld(clock.instant());
-        return certain ? applied(cluster.apply(manifest, false)) : write(deployment, manifest);
-    }
-
     /** A rollback stands there under the same id as the deployment that it takes back. */
     private static Optional<String> content(Manifest manifest) {
         return manifest.annotation(Annotations.CONTENT_HASH);
@@ -125,7 +134,12 @@ final class ResourceWriter {
         }
     }
 
-    private Input applied(Manifest manifest, Optional<Instant> clusterTime) {
+    private Input applied(Manifest after, Optional<Instant> earlier) {
+        // A time that stands there from before is that of another apply.
+        return told(after, time(after).filter(time -> !earlier.equals(Optional.of(time))));
+    }
+
+    private Input told(Manifest manifest, Optional<Instant> clusterTime) {
         return new Input.Applied(
                 now(),
                 manifest.textAt("/metadata/uid").orElse(""),

@@ -20,6 +20,7 @@ import javax.net.ssl.SSLException;
  */
 record ApiFailure(String server, String subject, int code, String body) {
     private static final int LONGEST_FOREIGN_TEXT = 500;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     /** Webhooks and policies choose their own status code, 403 among them; only the text tells them from missing rights. */
     private static final Pattern DENIED_BY_ADMISSION =
@@ -28,6 +29,21 @@ record ApiFailure(String server, String subject, int code, String body) {
     /** Server-side apply of a field outside the schema comes back as a plain 500 from several Kubernetes releases. */
     private static final Pattern OUTSIDE_SCHEMA =
             Pattern.compile("field not declared in schema|failed to create typed patch object");
+
+    /** How long an overloaded server asks to wait before the same request. */
+    Optional<Duration> retryAfter(String header) {
+        if (code != TOO_MANY_REQUESTS) {
+            return Optional.empty();
+        }
+        long seconds = header != null && header.matches("\\d{1,6}")
+                ? Long.parseLong(header)
+                : status().path("details").path("retryAfterSeconds").asLong(1);
+        return Optional.of(Duration.ofSeconds(seconds));
+    }
+
+    boolean isUnauthorized() {
+        return kind(said(status())) == Kind.UNAUTHORIZED;
+    }
 
     ClusterException toException() {
         JsonNode status = status();

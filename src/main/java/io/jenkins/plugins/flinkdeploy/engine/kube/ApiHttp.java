@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /** Sends requests over the client's connection pool and turns every failure into a {@link ClusterException}. */
 final class ApiHttp {
@@ -23,15 +26,24 @@ final class ApiHttp {
 
     private static final int LONGEST_ERROR = 16 << 10;
 
+    /** A server that is busier than that is an outage, with which callers deal in their own time. */
+    private static final int BUSY_ATTEMPTS = 4;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration SPREAD = Duration.ofMillis(500);
+
     private final HttpClient http;
     private final String server;
     private final Duration limit;
+    private final BooleanSupplier newCredentials;
 
     /**
      * @param server the API server's address, with or without a trailing slash
      * @param limit how long one request may take
+     * @param newCredentials fetches the credentials anew after a refusal; whether they are others now
      */
-    ApiHttp(HttpClient http, String server, Duration limit) {
+    ApiHttp(HttpClient http, String server, Duration limit, BooleanSupplier newCredentials) {
+        this.newCredentials = newCredentials;
         this.http = http;
         this.server = server.endsWith("/") ? server.substring(0, server.length() - 1) : server;
         this.limit = limit;
@@ -52,13 +64,35 @@ final class ApiHttp {
         }
     }
 
+    /** A request that the server refused before it did anything, because it was busy or the token was old, is sent again. */
     String text(ApiRequest request) {
-        HttpResponse<byte[]> response = await(request, http.sendAsync(wire(request), byte[].class));
-        String text = response.body() == null ? "" : new String(response.body(), StandardCharsets.UTF_8);
-        if (!response.isSuccessful()) {
-            throw new ApiFailure(server, request.subject(), response.code(), text).toException();
+        boolean renewed = false;
+        for (int attempt = 1; ; attempt++) {
+            HttpResponse<byte[]> response = await(request, http.sendAsync(wire(request), byte[].class));
+            String text = response.body() == null ? "" : new String(response.body(), StandardCharsets.UTF_8);
+            if (response.isSuccessful()) {
+                return text;
+            }
+            ApiFailure failure = new ApiFailure(server, request.subject(), response.code(), text);
+            Optional<Duration> wait = failure.retryAfter(response.header("Retry-After"))
+                    .filter(pause -> pause.compareTo(LONGEST_WAIT) <= 0);
+            if (wait.isPresent() && attempt < BUSY_ATTEMPTS) {
+                pause(request, wait.get());
+            } else if (failure.isUnauthorized() && !renewed && newCredentials.getAsBoolean()) {
+                renewed = true;
+            } else {
+                throw failure.toException();
+            }
         }
-        return text;
+    }
+
+    /** Spread, so that all who were told the same time do not come back at the same time. */
+    private static void pause(ApiRequest request, Duration atLeast) {
+        try {
+            Thread.sleep(atLeast.toMillis() + ThreadLocalRandom.current().nextLong(SPREAD.toMillis()));
+        } catch (InterruptedException e) {
+            throw interrupted(request, e);
+        }
     }
 
     /** An answer that may go on for as long as its reader wants; it must begin within the limit. */
@@ -102,10 +136,14 @@ final class ApiHttp {
             throw ApiFailure.noAnswer(server, request.subject(), limit, e);
         } catch (InterruptedException e) {
             answer.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new ClusterException(
-                    ClusterException.Kind.UNREACHABLE, "The " + request.subject() + " was interrupted.", e);
+            throw interrupted(request, e);
         }
+    }
+
+    private static ClusterException interrupted(ApiRequest request, InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new ClusterException(
+                ClusterException.Kind.UNREACHABLE, "The " + request.subject() + " was interrupted.", cause);
     }
 
     private ClusterException notKubernetes(ApiRequest request, Exception cause) {

@@ -25,6 +25,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
@@ -49,12 +50,13 @@ final class ClientFactory {
         ScheduledExecutorService pool = pool();
         boolean connected = false;
         try {
+            Config config = config(context);
             KubernetesClient client = new KubernetesClientBuilder()
-                    .withConfig(config(context))
+                    .withConfig(config)
                     .withTaskExecutor(pool)
                     .build();
             connected = true;
-            return new Fabric8ClusterApi(client, pool, REQUEST_LIMIT);
+            return new Fabric8ClusterApi(client, pool, REQUEST_LIMIT, newCredentials(config));
         } catch (KubernetesClientException | IllegalArgumentException | UncheckedIOException e) {
             throw new UserException(
                     "The connection \"" + context.name() + "\" cannot be set up: " + e.getMessage() + ".",
@@ -67,6 +69,10 @@ final class ClientFactory {
             }
             thread.setContextClassLoader(before);
         }
+    }
+
+    private static BooleanSupplier newCredentials(Config config) {
+        return config.getOauthTokenProvider() instanceof RenewedToken token ? token::renew : () -> false;
     }
 
     static Config config(ContextEntry context) {

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -35,12 +36,14 @@ final class Fabric8ClusterApi implements ClusterApi {
     /**
      * @param pool runs listeners and reconnects; closed with this object
      * @param limit how long one request may take
+     * @param newCredentials fetches the credentials anew; whether they are others now
      */
-    Fabric8ClusterApi(KubernetesClient client, ScheduledExecutorService pool, Duration limit) {
+    Fabric8ClusterApi(
+            KubernetesClient client, ScheduledExecutorService pool, Duration limit, BooleanSupplier newCredentials) {
         this.client = client;
         this.pool = pool;
         this.http =
-                new ApiHttp(client.getHttpClient(), client.getConfiguration().getMasterUrl(), limit);
+                new ApiHttp(client.getHttpClient(), client.getConfiguration().getMasterUrl(), limit, newCredentials);
         this.paths = new ApiPaths(http);
         this.lists = new ObjectLists(http, paths);
         this.watches = new SharedWatches(new Fabric8WatchSource(client, paths, lists), pool);

@@ -26,6 +26,7 @@ public final class LocalApiServer implements AutoCloseable {
     private final ObjectStore store = new ObjectStore();
     private final ResourceTypes types = new ResourceTypes();
     private final RequestCounts counts = new RequestCounts();
+    private final Faults faults = new Faults();
     private final PodLogAnswer logs = new PodLogAnswer();
     private final ServiceProxy proxy = new ServiceProxy(new StoredServiceAddresses(store));
     private final ObjectWriter writer;
@@ -40,7 +41,8 @@ public final class LocalApiServer implements AutoCloseable {
                         types,
                         new ResourceRequests(store, writer, deletion),
                         new Subresources(store, writer, logs, proxy),
-                        counts),
+                        counts,
+                        faults),
                 new Watches(store));
     }
 
@@ -145,6 +147,16 @@ public final class LocalApiServer implements AutoCloseable {
     /** While away, new connections are dropped and open ones, also those of watches, are broken. All objects are kept. */
     public void setOutage(boolean away) {
         frontEnd.setAway(away);
+    }
+
+    /** The next requests are answered with 429 and how long to wait, as an overloaded server does. */
+    public void setBusy(int requests, int retryAfterSeconds) {
+        faults.busy(requests, retryAfterSeconds);
+    }
+
+    /** From now on requests without this bearer token are answered with 401. */
+    public void requireToken(String token) {
+        faults.requireToken(token);
     }
 
     /** Requests so far, failed ones included. */

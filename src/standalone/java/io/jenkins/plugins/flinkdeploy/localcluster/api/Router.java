@@ -14,13 +14,20 @@ final class Router implements ApiHandler {
     private final ResourceRequests resources;
     private final Subresources subresources;
     private final RequestCounts counts;
+    private final Faults faults;
 
-    Router(ResourceTypes types, ResourceRequests resources, Subresources subresources, RequestCounts counts) {
+    Router(
+            ResourceTypes types,
+            ResourceRequests resources,
+            Subresources subresources,
+            RequestCounts counts,
+            Faults faults) {
         this.types = types;
         this.discovery = new Discovery(types);
         this.resources = resources;
         this.subresources = subresources;
         this.counts = counts;
+        this.faults = faults;
     }
 
     @Override
@@ -30,6 +37,7 @@ final class Router implements ApiHandler {
             counts.count(request, "discovery", "");
             return ApiResponse.text(200, "ok");
         }
+        faults.check(request);
         Optional<ObjectNode> discovered = discovery.answer(path);
         if (discovered.isPresent()) {
             counts.count(request, "discovery", "");

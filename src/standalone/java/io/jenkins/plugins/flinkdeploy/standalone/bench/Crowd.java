@@ -29,23 +29,31 @@ import java.util.concurrent.TimeUnit;
 
 /** Many deployments at once, on threads as a Jenkins controller has them. */
 final class Crowd implements AutoCloseable {
-    private static final int WORKERS = 25;
+    private static final int WORKERS = 8;
+
+    private static final int BUILDERS = 25;
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final long PAUSE_MILLIS = 2;
     /** Options that a real specification has. */
     private static final int OPTIONS = 25;
 
-    private final ThreadPoolExecutor workers =
-            new ThreadPoolExecutor(WORKERS, WORKERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    private final ThreadPoolExecutor workers = pool(WORKERS);
+    private final ThreadPoolExecutor builders = pool(BUILDERS);
     private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(2);
     private final ClusterApi cluster;
     private final List<DeploymentRunner> runners = new ArrayList<>();
     private final Map<Integer, Long> ends = new ConcurrentHashMap<>();
 
     Crowd(String url) {
-        workers.allowCoreThreadTimeOut(true);
         cluster = ClusterConnection.of(url, Optional.empty(), Optional.empty(), false)
                 .connect();
+    }
+
+    private static ThreadPoolExecutor pool(int threads) {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(threads, threads, 2, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     static String name(int number) {
@@ -70,8 +78,7 @@ final class Crowd implements AutoCloseable {
                 cluster,
                 asked -> new Prepared(manifest, "config", "content", Optional.empty()),
                 new FlinkJobProbe(cluster),
-                workers,
-                timer,
+                new DeploymentRunner.Threads(workers, builders, timer),
                 Clock.systemUTC(),
                 (deployment, log) -> {});
         runners.add(runner);
@@ -143,6 +150,7 @@ final class Crowd implements AutoCloseable {
     public void close() {
         runners.forEach(DeploymentRunner::detach);
         workers.shutdownNow();
+        builders.shutdownNow();
         timer.shutdownNow();
         cluster.close();
     }

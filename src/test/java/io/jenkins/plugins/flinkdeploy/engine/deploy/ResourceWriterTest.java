@@ -24,13 +24,15 @@ public class ResourceWriterTest {
     private final Clock wrong = Clock.offset(Clock.systemUTC(), Duration.ofHours(3));
     private LocalApiServer server;
     private ClusterApi cluster;
+    private TargetLease lease;
     private ResourceWriter writer;
 
     @Before
     public void start() {
         server = LocalCrd.start();
         cluster = LocalCrd.connect(server);
-        writer = new ResourceWriter(cluster, wrong);
+        lease = new TargetLease(cluster, deployment().order());
+        writer = new ResourceWriter(cluster, lease, wrong);
     }
 
     @After
@@ -80,6 +82,34 @@ public class ResourceWriterTest {
                 Optional.of("field manager \"kubectl-edit\" owns .spec.image")));
         play.diagnosed().finish(Effect.Unlock.class).ended(Phase.FAILED);
         assertThat(play.summary()).contains("kubectl-edit").contains("leaves the target as it is");
+    }
+
+    @Test
+    public void under_a_lease_that_was_held_all_the_time_an_apply_is_one_request() {
+        lease.acquire(wrong.instant());
+        ResourceWriter.Look look = writer.look(cluster.get(Play.RESOURCE));
+        lease.acquire(wrong.instant());
+        int before = server.requestCount();
+
+        Input.Applied applied = (Input.Applied) writer.writeFirst(deployment(), manifest(), look);
+
+        assertThat(applied.clusterTime()).isPresent();
+        assertThat(server.requestCount() - before).isEqualTo(1);
+    }
+
+    @Test
+    public void once_another_deployment_may_have_held_the_lease_the_target_is_looked_at_again() {
+        lease.acquire(wrong.instant());
+        ResourceWriter.Look look = writer.look(cluster.get(Play.RESOURCE));
+        ObjectNode theirs = manifest().toTree();
+        theirs.withObject("/metadata/annotations").put(Annotations.DEPLOYMENT_ID, "d-other");
+        cluster.list("coordination.k8s.io/v1", "Lease", "streaming", "").forEach(found -> cluster.delete(found.id()));
+        cluster.apply(Manifest.of(theirs), false);
+        lease.acquire(wrong.instant());
+
+        Input answer = writer.writeFirst(deployment(), manifest(), look);
+
+        assertThat(((Input.Overtaken) answer).problem()).contains("d-other");
     }
 
     private void edit(String image) {
