@@ -23,7 +23,13 @@ final class ImageModel {
                     TEXT,
                     "",
                     "Requirements file whose packages are added to the image, under /opt/flink/usrlib/python-packages.",
-                    "requirements.txt"));
+                    "requirements.txt"),
+            Key.of(
+                    "version",
+                    TEXT,
+                    "that of the machine that builds",
+                    "Python of the base image, for which packages are chosen; only such as are there as wheels.",
+                    "\"3.10\""));
 
     static final Shape.Section IMAGE = Shape.Section.of(
             Key.of(

@@ -211,9 +211,23 @@ final class ImageReader {
                 .distinct()
                 .toList();
         Optional<String> requirements = python.text("requirements");
+        python.text("version")
+                .filter(text -> !text.matches("3\\.\\d+(\\.\\d+)?"))
+                .ifPresent(text -> problems.error(
+                        python.at("version"),
+                        python.pathOf("version"),
+                        Texts.quoted(text) + " is not a version of Python.",
+                        "Write for instance \"3.10\"."));
+        if (requirements.isPresent() && image.texts("platforms").size() > 1) {
+            problems.error(
+                    image.at("platforms"),
+                    image.pathOf("platforms"),
+                    "Python packages are resolved for one platform.",
+                    "Keep one platform, or put the packages into the base image.");
+        }
         return files.isEmpty() && requirements.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new PythonFiles(files, requirements));
+                : Optional.of(new PythonFiles(files, requirements, python.text("version")));
     }
 
     /** The operator chooses its way by flinkVersion; a base image of another line fails late and oddly. */

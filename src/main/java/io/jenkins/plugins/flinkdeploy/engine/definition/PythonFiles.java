@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param files globs relative to the cluster file; each file goes below {@link ImageDefinition#PYTHON} under the same path
  * @param requirements a requirements file relative to the cluster file, whose packages go to {@link
  *     ImageDefinition#PYTHON_PACKAGES}
+ * @param version the Python of the image, {@code 3.10}, for which packages are chosen; empty for that of the machine that builds
  */
-public record PythonFiles(List<String> files, Optional<String> requirements) {
+public record PythonFiles(List<String> files, Optional<String> requirements, Optional<String> version) {
     public PythonFiles {
         files = List.copyOf(files);
     }

@@ -82,10 +82,9 @@ public record JobImage(
 
     /** What the cluster file can describe and the image build cannot do yet must not be left out silently. */
     private static void requireBuildable(ImageDefinition image) {
-        if (image.dockerfile().isPresent() || image.python().isPresent()) {
+        if (image.dockerfile().isPresent()) {
             throw new UserException(
-                    "Building an image with image." + (image.python().isPresent() ? "python" : "dockerfile")
-                            + " is not supported yet.",
+                    "Building an image with image.dockerfile is not supported yet.",
                     Preparing.UNTOUCHED,
                     "Build and push the image another way, and name it with image.reference.");
         }
@@ -132,7 +131,7 @@ public record JobImage(
         ImageRequest request = ImageRequest.of(
                         required(definition.base(), "base"),
                         required(definition.repository(), "repository"),
-                        new JobLayers(definition, root, caches).resolve(jobs, scripts))
+                        new JobLayers(definition, root, caches, log).resolve(jobs, scripts))
                 .withTag(tag)
                 .withSplits(splits())
                 .withSettings(settings(root))

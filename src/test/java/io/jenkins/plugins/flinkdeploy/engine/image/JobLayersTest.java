@@ -9,6 +9,7 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.NamedSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
@@ -18,8 +19,10 @@ public class JobLayersTest {
     @Rule
     public TemporaryFolder temporary = new TemporaryFolder();
 
+    private final List<String> log = new ArrayList<>();
+
     @Test
-    public void the_runner_of_sql_is_below_the_script_which_changes_more() throws IOException {
+    public void the_runner_of_sql_is_below_the_script_which_changes_more() throws Exception {
         write("sql/totals.sql", "INSERT INTO a SELECT 1;");
         write("conf/log.properties", "");
 
@@ -46,11 +49,13 @@ public class JobLayersTest {
                 .hasMessageContaining("the running job was not touched");
     }
 
-    private List<FileLayer> layers(ImageDefinition image, List<String> scripts) throws IOException {
+    private List<FileLayer> layers(ImageDefinition image, List<String> scripts)
+            throws IOException, InterruptedException {
         return new JobLayers(
                         image,
                         temporary.getRoot().toPath(),
-                        ImageCaches.below(temporary.newFolder().toPath()))
+                        ImageCaches.below(temporary.newFolder().toPath()),
+                        log::add)
                 .resolve(List.of(), scripts);
     }
 
