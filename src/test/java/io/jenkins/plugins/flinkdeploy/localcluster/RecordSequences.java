@@ -6,6 +6,7 @@ import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.FlinkJobProbe;
+import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Logger;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
@@ -35,6 +37,9 @@ import org.junit.rules.TemporaryFolder;
 public class RecordSequences {
     private static final Logger LOGGER = Logger.getLogger(RecordSequences.class.getName());
     private static final String NAMESPACE = "streaming";
+    private static final Set<String> NOISE =
+            Set.of("Unhealthy", "Scheduled", "Pulling", "Pulled", "Created", "Started");
+    private static final Duration AFTER_THE_END = Duration.ofSeconds(6);
 
     @ClassRule
     public static final TemporaryFolder FOLDER = new TemporaryFolder();
@@ -87,7 +92,7 @@ public class RecordSequences {
         record(
                 "state-incompatible",
                 application("first", "savepoint").replace("\"--fault\"", "\"--state\", string, \"--fault\""),
-                Duration.ofSeconds(45));
+                Duration.ofSeconds(100));
         gone("first");
     }
 
@@ -97,7 +102,7 @@ public class RecordSequences {
         record(
                 "uid-changed",
                 application("uid", "savepoint").replace("\"--fault\"", "\"--uid\", other, \"--fault\""),
-                Duration.ofSeconds(45));
+                Duration.ofSeconds(100));
         gone("uid");
     }
 
@@ -108,7 +113,7 @@ public class RecordSequences {
                 application("image", "stateless").replace(image, cluster.registry() + "/missing:1"),
                 Duration.ofSeconds(15));
         gone("image");
-        record("crash-loop", application("crash", "stateless").replace("none", "main"), Duration.ofSeconds(40));
+        record("crash-loop", application("crash", "stateless").replace("none", "main"), Duration.ofSeconds(100));
         gone("crash");
         record(
                 "unschedulable",
@@ -134,19 +139,19 @@ public class RecordSequences {
         record(
                 "fails-after-running",
                 application("later", "stateless").replace("none", "exception\", \"--after\", \"8"),
-                Duration.ofSeconds(50));
+                Duration.ofSeconds(100));
         gone("later");
         record(
                 "ends-after-running",
                 application("ends", "stateless")
                         .replace("none", "exception\", \"--after\", \"8")
                         .replace("state.savepoints.dir", "restart-strategy.type: none\n    state.savepoints.dir"),
-                Duration.ofSeconds(40));
+                Duration.ofSeconds(100));
         gone("ends");
         record(
                 "container-out-of-memory",
                 application("oom", "stateless").replace("none", "container\", \"--after\", \"5"),
-                Duration.ofSeconds(40));
+                Duration.ofSeconds(100));
         gone("oom");
     }
 
@@ -155,7 +160,7 @@ public class RecordSequences {
         record(
                 "bounded-job",
                 application("bounded", "stateless").replace("none", "none\", \"--ticks\", \"50"),
-                Duration.ofSeconds(35));
+                Duration.ofSeconds(100));
         gone("bounded");
         record(
                 "suspended-first-deploy",
@@ -193,11 +198,17 @@ public class RecordSequences {
                     api.get(id).orElseThrow().at("/metadata/generation").asLong();
             Instant end = Instant.now().plus(fromStable ? Duration.ofMinutes(2) : time);
             boolean stable = false;
+            // The job before may still stand there as ended.
+            boolean ended = recorder.seen().filter(RecordSequences::isEnded).isPresent();
             while (Instant.now().isBefore(end)) {
                 recorder.sample();
                 if (fromStable && !stable && isStable(recorder, generation)) {
                     stable = true;
                     end = Instant.now().plus(time);
+                } else if (!ended
+                        && recorder.seen().filter(RecordSequences::isEnded).isPresent()) {
+                    ended = true;
+                    end = Instant.now().plus(AFTER_THE_END);
                 }
                 Thread.sleep(500);
             }
@@ -205,6 +216,10 @@ public class RecordSequences {
             logs(name, podsOf);
             LOGGER.info(() -> name + ": " + recorder.seen());
         }
+    }
+
+    private static boolean isEnded(ResourceSeen seen) {
+        return seen.job().is("FAILED") || seen.job().is("FINISHED") && seen.lifecycleIs("STABLE");
     }
 
     private static boolean isStable(StatusRecorder recorder, long generation) {
@@ -224,6 +239,9 @@ public class RecordSequences {
         head.put("flink", FlinkRelease.NEWEST.flink()).put("recorded", true);
         text.add(Json.write(head));
         for (ObjectNode line : recorder.lines()) {
+            if (NOISE.contains(line.at("/event/reason").asText())) {
+                continue;
+            }
             text.add(RecordedParts.anonymous(line, recorder.base(), names));
         }
         Files.write(output.resolve(name + ".jsonl"), text);

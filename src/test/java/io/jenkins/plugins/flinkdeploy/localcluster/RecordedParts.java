@@ -97,10 +97,20 @@ final class RecordedParts {
                         "/type",
                         "/reason",
                         "/message",
+                        "/count",
                         "/firstTimestamp",
                         "/lastTimestamp",
                         "/eventTime"));
         return kept;
+    }
+
+    /** The exceptions of a log's end, without frames. */
+    static String exceptions(String log) {
+        List<String> heads = log.lines()
+                .filter(line ->
+                        line.startsWith("Caused by: ") || line.matches("^([a-z]\\w*\\.)+[A-Z]\\w*(Exception|Error).*"))
+                .toList();
+        return String.join("\n", heads.subList(Math.max(0, heads.size() - 4), heads.size()));
     }
 
     private static void copy(Manifest from, ObjectNode to, List<String> pointers) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.JobProbe;
 import io.jenkins.plugins.flinkdeploy.engine.health.JobSample;
 import io.jenkins.plugins.flinkdeploy.engine.health.JobSeen;
+import io.jenkins.plugins.flinkdeploy.engine.health.PodReader;
+import io.jenkins.plugins.flinkdeploy.engine.health.PodSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
@@ -113,6 +115,18 @@ final class StatusRecorder implements AutoCloseable {
             write("pod " + name, "podDeleted", Json.mapper().valueToTree(name));
         } else {
             write("pod " + name, "pod", RecordedParts.pod(change.object()));
+            lastWords(PodReader.pod(change.object()));
+        }
+    }
+
+    private void lastWords(PodSeen pod) {
+        if (pod.brokeDown() && pod.restarts() > 0) {
+            ObjectNode words = Json.object().put("pod", pod.name()).put("restarts", pod.restarts());
+            words.put(
+                    "text",
+                    RecordedParts.exceptions(
+                            cluster.logTail(id.namespace(), pod.name(), PodReader.MAIN_CONTAINER, 400, true)));
+            write("words " + pod.name() + pod.restarts(), "lastWords", words);
         }
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.flinkdeploy.engine.health.Observation;
 import io.jenkins.plugins.flinkdeploy.engine.health.PodReader;
 import io.jenkins.plugins.flinkdeploy.engine.health.PodSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
+import io.jenkins.plugins.flinkdeploy.engine.health.Role;
 import io.jenkins.plugins.flinkdeploy.engine.health.SnapshotSeen;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -23,13 +25,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** What is known of one resource, its pods and events, kept current by shared watches. */
 final class ClusterObserver implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(ClusterObserver.class.getName());
     private static final int MOST_EVENTS = 500;
+    private static final int MOST_ENDED = 20;
+    private static final int LOG_LINES = 400;
+
+    /** How often a JobManager whose job does not run yet is asked why; its answer costs one request. */
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(6);
 
     /**
      * While the watch is silent the resource is read directly now and then: a watch that may not list, or whose connection died
@@ -44,6 +53,8 @@ final class ClusterObserver implements AutoCloseable {
     private final Runnable changed;
     private final List<ClusterApi.Subscription> subscriptions = new ArrayList<>();
     private final Map<String, Manifest> pods = new LinkedHashMap<>();
+    private final Map<String, Manifest> ended = new LinkedHashMap<>();
+    private final Map<String, Optional<String>> lastWords = new ConcurrentHashMap<>();
     private final Map<String, Manifest> events = new LinkedHashMap<>();
     private Optional<Manifest> live = Optional.empty();
     private Optional<ResourceId> savepoint = Optional.empty();
@@ -52,7 +63,9 @@ final class ClusterObserver implements AutoCloseable {
     private Set<String> podsOf = Set.of();
     private boolean seen;
     private Instant told = Instant.MAX;
-    private ClusterApi reader;
+    private Instant asked = Instant.EPOCH;
+    private volatile Instant openedAt = Instant.MAX;
+    private volatile ClusterApi reader;
     /** The subscriptions without whose word a deployment would wait for ever. */
     private final List<ClusterApi.Subscription> telling = new ArrayList<>();
 
@@ -84,6 +97,7 @@ final class ClusterObserver implements AutoCloseable {
         resources.add(resource.name());
         reader = cluster;
         told = clock.instant();
+        openedAt = told.truncatedTo(ChronoUnit.SECONDS);
         telling.add(cluster.watch(resource, this::resourceChanged));
         savepoint = snapshotAsked;
         savepoint.ifPresent(asked -> telling.add(cluster.watch(asked, this::snapshotChanged)));
@@ -123,12 +137,15 @@ final class ClusterObserver implements AutoCloseable {
             }
             now = live.map(this::read);
             snapshotNow = snapshot.map(SnapshotSeen::of);
-            podsNow = pods.values().stream().map(PodReader::pod).toList();
+            podsNow = Stream.concat(ended.values().stream(), pods.values().stream())
+                    .map(PodReader::pod)
+                    .toList();
             eventsNow = events.values().stream()
                     .map(PodReader::event)
                     .sorted(Comparator.comparing(EventSeen::at))
                     .toList();
         }
+        podsNow = podsNow.stream().map(this::withLastWords).toList();
         // A job that restarts is asked why, whether or not it was healthy before.
         boolean failing = now.map(found -> found.job())
                 .filter(job -> job.is("RESTARTING") || job.is("FAILING") || job.is("FAILED"))
@@ -138,7 +155,46 @@ final class ClusterObserver implements AutoCloseable {
                 .count();
         Optional<JobSample> sample = withSample || failing ? now.flatMap(this::sample) : Optional.empty();
         sample = sample.map(known -> known.taskManagers() == 0 ? known.withTaskManagers(taskManagers) : known);
+        if (sample.isEmpty() && !withSample && isTimeToAsk(now)) {
+            sample = now.flatMap(found -> ask(found, probe::failures));
+        }
         return Optional.of(new Observation(clock.instant(), now, podsNow, eventsNow, sample, snapshotNow));
+    }
+
+    /** What the container of a pod said before it broke down, asked once each time it does. */
+    private PodSeen withLastWords(PodSeen pod) {
+        if (!pod.brokeDown()
+                || pod.terminatedAt().filter(at -> at.isBefore(openedAt)).isPresent()) {
+            return pod;
+        }
+        return pod.withLastWords(
+                lastWords.computeIfAbsent(pod.name() + " " + pod.restarts(), unused -> Optional.of(readLog(pod))
+                        .filter(text -> !text.isBlank())));
+    }
+
+    private String readLog(PodSeen pod) {
+        boolean startedAgain = pod.restarts() > 0;
+        try {
+            return LogExcerpt.of(reader.logTail(
+                    resource.namespace(), pod.name(), PodReader.MAIN_CONTAINER, LOG_LINES, startedAgain));
+        } catch (ClusterException e) {
+            LOGGER.log(Level.FINE, e, () -> "No log of pod " + pod.name());
+            return "";
+        }
+    }
+
+    /** A job that does not come up may fail again and again long before the operator looks at it the next time. */
+    private boolean isTimeToAsk(Optional<ResourceSeen> now) {
+        boolean comesUp = now.filter(found -> found.jobManagerIs("READY") || found.role() == Role.SESSION_JOB)
+                .filter(found -> found.job().is("CREATED") || found.job().is("INITIALIZING"))
+                .isPresent();
+        synchronized (this) {
+            if (!comesUp || Duration.between(asked, clock.instant()).compareTo(BETWEEN_QUESTIONS) < 0) {
+                return false;
+            }
+            asked = clock.instant();
+            return true;
+        }
     }
 
     private void readAfterSilence() {
@@ -172,6 +228,10 @@ final class ClusterObserver implements AutoCloseable {
     }
 
     private Optional<JobSample> sample(ResourceSeen seen) {
+        return ask(seen, probe::sample);
+    }
+
+    private Optional<JobSample> ask(ResourceSeen seen, Question question) {
         Optional<String> job;
         synchronized (this) {
             // What identifies an execution of a blue/green deployment is no job id of Flink's.
@@ -180,7 +240,12 @@ final class ClusterObserver implements AutoCloseable {
                             .flatMap(child -> child.textAt("/status/jobStatus/jobId"))
                     : seen.job().id();
         }
-        return job.flatMap(id -> probe.sample(resource.namespace(), seen.jobManagerName(), id));
+        return job.flatMap(id -> question.ask(resource.namespace(), seen.jobManagerName(), id));
+    }
+
+    /** Something that a JobManager can be asked about a job. */
+    private interface Question {
+        Optional<JobSample> ask(String namespace, String deployment, String jobId);
     }
 
     private void childChanged(ClusterApi.Change change) {
@@ -212,6 +277,13 @@ final class ClusterObserver implements AutoCloseable {
     private void podChanged(ClusterApi.Change change) {
         synchronized (this) {
             keep(pods, change);
+            // Flink deletes a task manager's pod in the moment in which it ended: what it ended of is seen only now.
+            if (change.deleted() && PodReader.pod(change.object()).brokeDown()) {
+                ended.put(change.object().name(), change.object());
+                while (ended.size() > MOST_ENDED) {
+                    ended.remove(ended.keySet().iterator().next());
+                }
+            }
         }
         changed.run();
     }

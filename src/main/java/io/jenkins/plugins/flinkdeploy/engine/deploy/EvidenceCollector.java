@@ -4,6 +4,7 @@ import io.jenkins.plugins.flinkdeploy.engine.health.EventSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.Evidence;
 import io.jenkins.plugins.flinkdeploy.engine.health.JobSample;
 import io.jenkins.plugins.flinkdeploy.engine.health.Observation;
+import io.jenkins.plugins.flinkdeploy.engine.health.PodReader;
 import io.jenkins.plugins.flinkdeploy.engine.health.PodSeen;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
@@ -12,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -25,8 +27,6 @@ final class EvidenceCollector {
 
     /** Probes that fail until a process listens, and the operator's own optimistic locking, say nothing about the failure. */
     private static final Set<String> NOISE = Set.of("Unhealthy", "ClusterDeploymentException");
-
-    private static final String CONTAINER = "flink-main-container";
 
     private final ClusterApi cluster;
     private final Supplier<Observation> observe;
@@ -80,16 +80,22 @@ final class EvidenceCollector {
                         "pod " + pod.name(),
                         reason + pod.waitingMessage().map(m -> ": " + m).orElse(""))));
         pod.terminatedReason()
+                .filter(reason -> pod.brokeDown() || pod.exitCode().isEmpty())
                 .ifPresent(reason -> evidence.add(new Evidence(
                         "pod " + pod.name(),
                         "ended: " + reason
                                 + pod.exitCode().map(c -> ", exit code " + c).orElse(""))));
+        pod.unschedulable()
+                .ifPresent(text -> evidence.add(new Evidence("pod " + pod.name(), "Unschedulable: " + text)));
         String namespace = deployment.order().resource().namespace();
         String log = tail(namespace, pod.name(), pod.restarts() > 0);
         if (log.isBlank() && pod.restarts() > 0) {
             log = tail(namespace, pod.name(), false);
         }
-        String telling = LogExcerpt.of(log);
+        String telling = Optional.of(LogExcerpt.of(log))
+                .filter(text -> !text.isBlank())
+                .or(pod::lastWords)
+                .orElse(pod.brokeDown() ? LogExcerpt.lastLines(log) : "");
         if (!telling.isBlank()) {
             evidence.add(new Evidence("log of pod " + pod.name(), telling));
         }
@@ -98,7 +104,7 @@ final class EvidenceCollector {
 
     private String tail(String namespace, String pod, boolean previous) {
         try {
-            return cluster.logTail(namespace, pod, CONTAINER, LOG_LINES, previous);
+            return cluster.logTail(namespace, pod, PodReader.MAIN_CONTAINER, LOG_LINES, previous);
         } catch (ClusterException e) {
             LOGGER.log(Level.FINE, e, () -> "No log of pod " + pod);
             return "";

@@ -33,6 +33,26 @@ public final class FlinkJobProbe implements JobProbe {
                 .flatMap(job -> sample(rest, job)));
     }
 
+    @Override
+    public Optional<JobSample> failures(String namespace, String deployment, String jobId) {
+        return FlinkRest.of(cluster, namespace, deployment)
+                .exceptions(jobId)
+                .value()
+                .filter(exceptions -> exceptions.newest().isPresent())
+                .map(exceptions -> new JobSample(
+                        jobId,
+                        failures(exceptions),
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        exceptions.newest().map(FlinkFailure::stackTrace),
+                        exceptions.newest().flatMap(FlinkFailure::at),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
     /** Every question goes through the API server, so none is asked whose answer follows from the others. */
     private static Optional<JobSample> sample(FlinkRest rest, FlinkJob job) {
         Optional<FlinkCheckpoints> checkpoints = rest.checkpoints(job.id()).value();

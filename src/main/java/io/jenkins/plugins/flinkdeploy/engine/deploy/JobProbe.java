@@ -13,4 +13,12 @@ public interface JobProbe {
      * @param deployment the FlinkDeployment whose JobManager runs the job
      */
     Optional<JobSample> sample(String namespace, String deployment, String jobId);
+
+    /**
+     * Only how often the job failed, and of what: a cheaper question, for a job that does not run yet. Empty when it did not fail, as
+     * far as the JobManager says.
+     */
+    default Optional<JobSample> failures(String namespace, String deployment, String jobId) {
+        return Optional.empty();
+    }
 }

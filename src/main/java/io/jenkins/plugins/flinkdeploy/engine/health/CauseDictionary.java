@@ -1,176 +1,154 @@
 package io.jenkins.plugins.flinkdeploy.engine.health;
 
+import static io.jenkins.plugins.flinkdeploy.engine.health.Cause.named;
+
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * From what the cluster says to what it means: the first entry whose pattern is found in the evidence, in the order of the
- * dictionary (the most specific first), else the general meaning of the finding.
+ * From what the cluster says to what it means: the first cause of which a sign is found in the evidence, in the order of the
+ * dictionary (the most specific first); else the root exception as it is; else the general meaning of the finding.
  */
 public final class CauseDictionary {
     private static final int EVIDENCE_KEPT = 5;
 
-    private record Entry(String cause, Pattern pattern, String explanation, String suggestion) {
-        Optional<Matcher> in(String text) {
-            Matcher matcher = pattern.matcher(text);
-            return matcher.find() ? Optional.of(matcher) : Optional.empty();
-        }
-    }
+    private static final List<Cause> KNOWN = Stream.of(
+                    KubernetesCauses.images(),
+                    KubernetesCauses.pods(),
+                    StateCauses.all(),
+                    MemoryCauses.all(),
+                    ServiceCauses.operator(),
+                    JobCauses.python(),
+                    JobCauses.sql(),
+                    JobCauses.program(),
+                    ServiceCauses.connections(),
+                    ServiceCauses.flink(),
+                    List.of(JobCauses.pythonCode()))
+            .flatMap(List::stream)
+            .toList();
 
-    private static final List<Entry> ENTRIES = List.of(
-            entry(
-                    "state incompatible",
-                    "StateMigrationException|cannot map checkpoint/savepoint state|Failed to rollback to checkpoint/savepoint|new state serializer|non-restored state",
-                    "The new version of the job cannot read the state of the old one.",
-                    "Give every stateful operator a fixed uid and keep its types, or allow non-restored state if the state may be dropped (allowNonRestoredState)."),
-            entry(
-                    "main class not found",
-                    "Could not find or load main class|job class was not found|entry point class '[^']*' was not found|Neither a 'Main-Class', nor a 'program-class' entry",
-                    "The class that starts the job is not in the jar.",
-                    "Check 'class' in the cluster file and the Main-Class of the jar's manifest."),
-            entry(
-                    "class missing",
-                    "(NoClassDefFoundError|ClassNotFoundException|NoSuchMethodError)[: ]+'?([\\w.$/]+)",
-                    "A class that the job needs is not in the image.",
-                    "Package the dependency into the job jar, or add its jar to image.jars."),
-            entry(
-                    "job jar not found",
-                    "JAR file does not exist|FileNotFoundException[^\\n]*\\.jar|NoSuchFileException[^\\n]*\\.jar",
-                    "The job's jar is not where the resource says.",
-                    "Check the job's 'jar' against image.jars."),
-            entry(
-                    "image not found",
-                    "(?i)manifest unknown|not found[^\\n]*image|image[^\\n]*not found|name unknown|repository does not exist|(ErrImagePull|ImagePullBackOff)[^\\n]*not found",
-                    "The registry that the cluster pulls from does not have this image.",
-                    "Check image.repository, and that the cluster reaches the same registry as the build."),
-            entry(
-                    "image pull denied",
-                    "(?i)(ErrImagePull|ImagePullBackOff|pull)[^\\n]*(denied|unauthorized|authentication required|403|401)",
-                    "The cluster may not pull this image.",
-                    "Add an imagePullSecret to the service account of the job."),
-            entry(
-                    "out of memory: metaspace",
-                    "OutOfMemoryError: Metaspace",
-                    "The JVM ran out of metaspace, usually because classes are loaded again with every restart.",
-                    "Raise taskmanager.memory.jvm-metaspace.size, or look for threads that the job leaves behind."),
-            entry(
-                    "out of memory: heap",
-                    "OutOfMemoryError: (Java heap space|GC overhead)",
-                    "The JVM ran out of heap.",
-                    "Raise the memory of the component, or lower parallelism per task manager (slots)."),
-            entry(
-                    "out of memory: container",
-                    "OOMKilled",
-                    "The container used more memory than its limit and was killed.",
-                    "Raise the memory of the component; native memory (RocksDB, direct buffers) counts too."),
-            entry(
-                    "checkpoint storage denied",
-                    "(?i)(AccessDenied|Access Denied|Permission denied|Forbidden)[^\\n]*(checkpoint|savepoint|s3|gs:|abfs|hdfs|file)|(checkpoint|savepoint)[^\\n]*(AccessDenied|Access Denied|Permission denied)",
-                    "The job may not write to its checkpoint or savepoint directory.",
-                    "Give the job's service account access to the directories under 'state'."),
-            entry(
-                    "unschedulable",
-                    "(?i)Insufficient (cpu|memory)|nodes are available|didn't match Pod's node affinity|untolerated taint",
-                    "No node of the cluster has room for the pod.",
-                    "Lower cpu or memory in the cluster file, add nodes, or correct 'placement'."),
-            entry(
-                    "quota exceeded",
-                    "(?i)exceeded quota",
-                    "The namespace's quota does not allow the pods.",
-                    "Lower cpu or memory in the cluster file, or raise the quota."),
-            entry(
-                    "config map or secret missing",
-                    "(?i)(configmap|secret) \"?[\\w.-]+\"? not found|couldn't find key",
-                    "A config map or secret that the pod needs does not exist.",
-                    "Create it in the namespace, or correct its name in the cluster file."),
-            entry(
-                    "specification refused",
-                    "ValidationException|ValidationError",
-                    "The operator refuses the specification and keeps the job as it was.",
-                    "Correct what the operator names."),
-            entry(
-                    "error in the job",
-                    "(?:^|Caused by: |: )(([a-zA-Z_$][\\w$]*\\.)+[A-Z][\\w$]*(Exception|Error))(: [^\\n]*)?",
-                    "The job's own code fails.",
-                    "Read the exception; it comes from the new version of the job."));
+    static final Cause USER_CODE = named(
+            "error in the job's code",
+            "The job's own code fails: {1|see what was said}.",
+            "Read the exception; it comes from the new version of the job.");
 
-    private static final Map<FindingCode, Entry> GENERAL = Map.of(
-            FindingCode.IMAGE_PULL,
-                    entry(
-                            "image cannot be pulled",
-                            "",
-                            "The cluster cannot pull the image.",
-                            "Check image.repository, and that the cluster reaches and may read that registry."),
-            FindingCode.CRASH_LOOP,
-                    entry("crash loop", "", "A container ends again and again.", "Read the log of the pod below."),
-            FindingCode.JOB_FAILED, entry("job failed", "", "The job ended as FAILED.", "Read the exceptions below."),
-            FindingCode.RESTARTING,
-                    entry(
-                            "job restarts",
-                            "",
-                            "The job restarts more often than deploy.maxRestarts allows.",
-                            "Read the exceptions below."),
-            FindingCode.UNSUPPORTED_VERSION,
-                    entry(
-                            "Flink version not supported",
-                            "",
-                            "The installed operator does not know this Flink version and keeps the job as it was.",
-                            "Use a version that the operator supports, or upgrade the operator."),
-            FindingCode.MANUAL_RESTORE_REQUIRED,
-                    entry(
-                            "manual restore required",
-                            "",
-                            "The operator lost the job's high-availability metadata and will not guess which state to use.",
-                            "Restore the job from a savepoint by hand."),
-            FindingCode.TIMEOUT,
-                    entry(
-                            "took too long",
-                            "",
-                            "The job was not healthy in time, and nothing says clearly why.",
-                            "Look at the events and logs below; raise deploy.timeout if the job simply needs longer."),
-            FindingCode.SPEC_REJECTED,
-                    entry(
-                            "specification refused",
-                            "",
-                            "The operator refuses the specification and keeps the job as it was.",
-                            "Correct what the operator names."),
-            FindingCode.UNSCHEDULABLE,
-                    entry(
-                            "unschedulable",
-                            "",
-                            "No node of the cluster has room for the pod.",
-                            "Lower cpu or memory in the cluster file, add nodes, or correct 'placement'."));
+    static final Cause NOT_RECOGNISED = named(
+            "not recognised",
+            "None of the known causes fits. The innermost exception is {1|what was said}.",
+            "Read the exception, the events and the logs.");
+
+    private static final Map<FindingCode, Cause> GENERAL = general();
+
+    /** These are told by whoever refused; what pods and logs say is of the version that still runs. */
+    private static final Set<FindingCode> BEFORE_ANYTHING_STARTED =
+            Set.of(FindingCode.SPEC_REJECTED, FindingCode.UNSUPPORTED_VERSION, FindingCode.UPDATE_IGNORED);
+
+    /** The finding is the cause; there is nothing to look for. */
+    private static final Set<FindingCode> CLEAR =
+            Set.of(FindingCode.RESOURCE_GONE, FindingCode.SUPERSEDED, FindingCode.JOB_CANCELED);
+
+    /** These do not pass by themselves: who fails for one of them fails for it the next time, too. */
+    private static final List<Cause> LASTING = Stream.of(
+                    StateCauses.all().stream().filter(cause -> !cause.name().contains("fail")),
+                    JobCauses.python().stream(),
+                    JobCauses.sql().stream(),
+                    JobCauses.program().stream(),
+                    Stream.concat(MemoryCauses.all().stream(), ServiceCauses.flink().stream())
+                            .filter(cause -> cause.name().contains("configuration")))
+            .flatMap(causes -> causes)
+            .toList();
 
     private CauseDictionary() {}
 
+    /** Every cause that a diagnosis may name, the most specific first. */
+    static List<Cause> all() {
+        return Stream.of(KNOWN.stream(), Stream.of(USER_CODE, NOT_RECOGNISED), GENERAL.values().stream())
+                .flatMap(causes -> causes)
+                .toList();
+    }
+
     /** Explains a finding with what was collected about it. */
     public static Diagnosis diagnose(Finding finding, List<Evidence> collected) {
-        List<Evidence> all = new ArrayList<>();
-        all.add(new Evidence("finding", finding.text()));
-        all.addAll(collected);
-        for (Entry entry : ENTRIES) {
-            for (Evidence evidence : all) {
-                if (entry.in(evidence.text()).isPresent()) {
-                    return diagnosis(entry, evidence, collected);
+        List<Evidence> telling = new ArrayList<>();
+        telling.add(new Evidence("finding", finding.text()));
+        if (!CLEAR.contains(finding.code())) {
+            collected.stream()
+                    .filter(evidence -> !BEFORE_ANYTHING_STARTED.contains(finding.code()) || isTheOperatorS(evidence))
+                    .forEach(telling::add);
+        }
+        for (Cause cause : KNOWN) {
+            for (Evidence evidence : telling) {
+                Optional<Matcher> sign = cause.in(evidence);
+                if (sign.isPresent()) {
+                    return diagnosis(cause, group(sign.get()), evidence, collected);
                 }
             }
         }
-        Entry general = GENERAL.getOrDefault(
-                finding.code(),
-                entry(
-                        finding.code().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                        "",
-                        finding.text(),
-                        "Look at the events and logs below."));
-        return diagnosis(general, all.get(0), collected);
+        return CLEAR.contains(finding.code()) ? byCode(finding, collected) : byException(finding, telling, collected);
     }
 
-    private static Diagnosis diagnosis(Entry entry, Evidence telling, List<Evidence> collected) {
+    /** Whether a text tells of something that a restart does not mend. */
+    static boolean isLasting(String text) {
+        return isIn(LASTING, text);
+    }
+
+    /** Whether a text tells of a cause that the dictionary knows. */
+    static boolean isKnown(String text) {
+        return isIn(KNOWN, text);
+    }
+
+    private static boolean isIn(List<Cause> causes, String text) {
+        Evidence evidence = new Evidence("", text);
+        return causes.stream().anyMatch(cause -> cause.in(evidence).isPresent());
+    }
+
+    private static boolean isTheOperatorS(Evidence evidence) {
+        return Cause.Where.OPERATOR.is(evidence) || evidence.source().startsWith("event on Flink");
+    }
+
+    private static Diagnosis byException(Finding finding, List<Evidence> telling, List<Evidence> collected) {
+        Optional<Diagnosis> unknown = Optional.empty();
+        for (Evidence evidence : telling) {
+            Optional<RootCause> root = RootCause.of(evidence.text());
+            if (root.isPresent() && root.get().userFrame().isPresent()) {
+                String said =
+                        root.get().text() + " at " + root.get().userFrame().get();
+                return diagnosis(USER_CODE, Optional.of(said), evidence, collected);
+            }
+            if (root.isPresent() && unknown.isEmpty()) {
+                unknown = Optional.of(
+                        diagnosis(NOT_RECOGNISED, Optional.of(root.get().text()), evidence, collected));
+            }
+        }
+        return unknown.orElseGet(() -> byCode(finding, collected));
+    }
+
+    private static Diagnosis byCode(Finding finding, List<Evidence> collected) {
+        return diagnosis(
+                GENERAL.get(finding.code()),
+                Optional.of(finding.text()),
+                new Evidence("finding", finding.text()),
+                collected);
+    }
+
+    /** The first group that took part: a sign of several alternatives has one in each. */
+    private static Optional<String> group(Matcher matcher) {
+        for (int i = 1; i <= matcher.groupCount(); i++) {
+            if (matcher.group(i) != null && !matcher.group(i).isBlank()) {
+                return Optional.of(matcher.group(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Diagnosis diagnosis(
+            Cause cause, Optional<String> value, Evidence telling, List<Evidence> collected) {
         List<Evidence> ordered = new ArrayList<>();
         if (collected.contains(telling)) {
             ordered.add(telling);
@@ -180,10 +158,18 @@ public final class CauseDictionary {
                 ordered.add(evidence);
             }
         }
-        return new Diagnosis(entry.cause(), entry.explanation(), entry.suggestion(), ordered);
+        return new Diagnosis(
+                cause.name(),
+                Cause.filled(cause.explanation(), value),
+                Cause.filled(cause.suggestion(), value),
+                ordered);
     }
 
-    private static Entry entry(String cause, String pattern, String explanation, String suggestion) {
-        return new Entry(cause, Pattern.compile(pattern, Pattern.MULTILINE), explanation, suggestion);
+    private static Map<FindingCode, Cause> general() {
+        Map<FindingCode, Cause> causes = new EnumMap<>(FindingCode.class);
+        for (FindingCode code : FindingCode.values()) {
+            causes.put(code, GeneralCauses.of(code));
+        }
+        return causes;
     }
 }

@@ -10,5 +10,11 @@ import java.time.Instant;
  * @param reason its reason (ValidationError, FailedScheduling, …)
  * @param message its message
  * @param at when it was last seen
+ * @param count how often it was seen
  */
-public record EventSeen(String about, boolean warning, String reason, String message, Instant at) {}
+public record EventSeen(String about, boolean warning, String reason, String message, Instant at, int count) {
+    /** An event that was seen once. */
+    public EventSeen(String about, boolean warning, String reason, String message, Instant at) {
+        this(about, warning, reason, message, at, 1);
+    }
+}

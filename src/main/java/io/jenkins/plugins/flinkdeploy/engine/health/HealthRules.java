@@ -15,6 +15,9 @@ public final class HealthRules {
     /** How long an error text of the operator may stand: it clears those that pass at its next reconciliation. */
     static final Duration ERROR_PATIENCE = Duration.ofSeconds(30);
 
+    /** How long either may stand when it is understood what is wrong. */
+    static final Duration KNOWN_PATIENCE = Duration.ofSeconds(8);
+
     /** How long the resource may be gone: a recreate is seen as delete and create. */
     static final Duration GONE_PATIENCE = Duration.ofSeconds(5);
 
@@ -45,6 +48,7 @@ public final class HealthRules {
                 .or(() -> acceptance(baseline, observation, resource))
                 .or(() -> operatorRollback(resource))
                 .or(() -> givenUp(resource))
+                .or(() -> SubmissionRules.judge(baseline, observation))
                 .or(() -> PodRules.judge(baseline, observation))
                 .or(() -> jobEnd(baseline, resource))
                 .or(() -> running(baseline, observation, resource))
@@ -221,15 +225,19 @@ public final class HealthRules {
 
     private static Optional<Verdict> operatorTrouble(ResourceSeen resource) {
         Optional<OperatorError> error = resource.error().filter(found -> !found.isPassing());
+        boolean known =
+                error.filter(found -> CauseDictionary.isKnown(found.message())).isPresent();
         if (resource.jobManagerIs("ERROR")) {
             return Optional.of(Verdict.suspect(
                     FindingCode.JOB_MANAGER_ERROR,
                     "The JobManager's deployment is in error"
                             + error.map(e -> ": " + e.message()).orElse("."),
-                    JOB_MANAGER_PATIENCE));
+                    known ? KNOWN_PATIENCE : JOB_MANAGER_PATIENCE));
         }
         return error.map(found -> Verdict.suspect(
-                FindingCode.JOB_MANAGER_ERROR, "The operator reports: " + found.message(), ERROR_PATIENCE));
+                FindingCode.JOB_MANAGER_ERROR,
+                "The operator reports: " + found.message(),
+                known ? KNOWN_PATIENCE : ERROR_PATIENCE));
     }
 
     private static String describe(ResourceSeen resource) {

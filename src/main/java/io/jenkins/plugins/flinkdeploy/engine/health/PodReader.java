@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /** Reads pods and events as the API server returns them. */
 public final class PodReader {
-    private static final String MAIN_CONTAINER = "flink-main-container";
+    /** The container in which Flink runs. */
+    public static final String MAIN_CONTAINER = "flink-main-container";
 
     private PodReader() {}
 
@@ -16,10 +17,9 @@ public final class PodReader {
         JsonNode container = blockingInitContainer(pod.at("/status/initContainerStatuses"))
                 .orElseGet(() -> mainContainer(pod.at("/status/containerStatuses")));
         JsonNode waiting = container.path("state").path("waiting");
-        JsonNode terminated = container.path("state").path("terminated");
-        if (terminated.isMissingNode()) {
-            terminated = container.path("lastState").path("terminated");
-        }
+        JsonNode ended = container.path("state").path("terminated");
+        JsonNode terminated =
+                ended.isMissingNode() ? container.path("lastState").path("terminated") : ended;
         return new PodSeen(
                 pod.name(),
                 pod.label("component").orElse(""),
@@ -30,7 +30,7 @@ public final class PodReader {
                         .orElse(false),
                 optional(waiting, "reason"),
                 optional(waiting, "message"),
-                optional(terminated, "reason"),
+                pod.textAt("/status/reason").or(() -> optional(terminated, "reason")),
                 optional(terminated, "finishedAt").flatMap(PodReader::instant),
                 terminated.path("exitCode").isInt()
                         ? Optional.of(terminated.path("exitCode").asInt())
@@ -38,7 +38,8 @@ public final class PodReader {
                 container.path("restartCount").asInt(0),
                 condition(pod, "PodScheduled")
                         .filter(scheduled -> "Unschedulable".equals(text(scheduled, "reason")))
-                        .map(scheduled -> text(scheduled, "message")));
+                        .map(scheduled -> text(scheduled, "message")),
+                Optional.empty());
     }
 
     public static EventSeen event(Manifest event) {
@@ -55,7 +56,8 @@ public final class PodReader {
                 event.textAt("/type").filter("Warning"::equals).isPresent(),
                 event.textAt("/reason").orElse(""),
                 event.textAt("/message").orElse(""),
-                at);
+                at,
+                Math.max(1, event.at("/count").asInt(1)));
     }
 
     /** While an init container cannot run, the main container only waits for it and tells nothing. */

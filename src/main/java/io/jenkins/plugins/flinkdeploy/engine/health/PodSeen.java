@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param exitCode its exit code then, empty when it never ended
  * @param restarts how often Kubernetes restarted the container
  * @param unschedulable Kubernetes' message when no node takes the pod
+ * @param lastWords the telling lines of the log of the container that ended last, where they were read
  */
 public record PodSeen(
         String name,
@@ -31,7 +32,36 @@ public record PodSeen(
         Optional<Instant> terminatedAt,
         Optional<Integer> exitCode,
         int restarts,
-        Optional<String> unschedulable) {
+        Optional<String> unschedulable,
+        Optional<String> lastWords) {
+
+    /** The same pod, with what its container said before it ended. */
+    public PodSeen withLastWords(Optional<String> words) {
+        return new PodSeen(
+                name,
+                component,
+                createdAt,
+                phase,
+                ready,
+                waitingReason,
+                waitingMessage,
+                terminatedReason,
+                terminatedAt,
+                exitCode,
+                restarts,
+                unschedulable,
+                words);
+    }
+
+    /** Whether its container ended by itself or was killed, not because the pod was deleted (SIGTERM) or its work was done. */
+    public boolean brokeDown() {
+        return terminatedReason.isPresent()
+                && exitCode.filter(code -> code != 0 && code != 143).isPresent();
+    }
+
+    public boolean ranOutOfMemory() {
+        return terminatedReason.filter("OOMKilled"::equals).isPresent();
+    }
 
     public boolean isJobManager() {
         return "jobmanager".equals(component);

@@ -55,7 +55,7 @@ public final class SoakRules {
 
     /**
      * A job that fails again and again before it was ever seen healthy. One failure may be a task manager that came late; the same
-     * again is the job's own.
+     * again is the job's own, and some reasons do not pass.
      */
     public static Optional<Verdict> failsWhileStarting(
             SoakSettings settings, Baseline baseline, Observation observation) {
@@ -68,10 +68,15 @@ public final class SoakRules {
                         .filter(baseline::isSinceApply)
                         .isPresent())
                 .filter(sample ->
-                        sample.restarts() >= FAILURES_WHILE_STARTING && sample.restarts() > settings.maxRestarts())
+                        sample.restarts() >= FAILURES_WHILE_STARTING && sample.restarts() > settings.maxRestarts()
+                                || sample.restarts() >= 1
+                                        && sample.newestException()
+                                                .filter(CauseDictionary::isLasting)
+                                                .isPresent())
                 .map(sample -> Verdict.fail(
                         FindingCode.RESTARTING,
-                        "The job failed " + sample.restarts() + " times before it was healthy: "
+                        "The job failed " + (sample.restarts() == 1 ? "" : sample.restarts() + " times ")
+                                + "before it was healthy: "
                                 + firstLine(sample.newestException().orElse("no reason given"))));
     }
 

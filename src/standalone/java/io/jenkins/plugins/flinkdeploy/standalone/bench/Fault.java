@@ -25,10 +25,10 @@ record Fault(String name, String expected, Consumer<ObjectNode> injection) {
                 new Fault("bad-jvm-option", "", tree -> conf(tree).put("env.java.opts.jobmanager", "-XX:NoSuchOption")),
                 new Fault("out-of-memory", "memory", tree -> conf(tree)
                         .put("env.java.opts.jobmanager", "-Xms3g -Xmx3g -XX:+AlwaysPreTouch")),
-                new Fault("unschedulable", "unschedulable", tree -> tree.withObject("/spec/jobManager/resource")
+                new Fault("unschedulable", "no room", tree -> tree.withObject("/spec/jobManager/resource")
                         .put("cpu", 500)),
                 new Fault("config-map-missing", "config map", Fault::withoutConfigMap),
-                new Fault("job-fails", "error in the job", Fault::connectsToNobody),
+                new Fault("job-fails", "service unreachable", Fault::connectsToNobody),
                 new Fault("savepoint-absent", "", tree -> job(tree)
                         .put("initialSavepointPath", "file:///tmp/flink-deploy-absent/savepoint-1")),
                 new Fault("memory-too-small", "", tree -> tree.withObject("/spec/taskManager/resource")

@@ -6,7 +6,7 @@ import org.junit.Test;
 
 public class LogExcerptTest {
     @Test
-    public void the_last_exception_is_kept_with_its_causes_and_without_frames() {
+    public void the_last_exception_is_kept_with_its_causes_and_the_place_of_the_innermost() {
         assertThat(
                         LogExcerpt.of(
                                 """
@@ -24,19 +24,62 @@ public class LogExcerptTest {
                 .isEqualTo(
                         """
                 org.apache.flink.util.FlinkException: Task failed
-                Caused by: java.lang.IllegalStateException: no more rows""");
+                Caused by: java.lang.IllegalStateException: no more rows
+                \tat com.example.Job.map(Job.java:7)""");
+    }
+
+    @Test
+    public void what_flink_calls_fatal_is_kept_over_what_the_shutdown_complains_about() {
+        assertThat(
+                        LogExcerpt.of(
+                                """
+                12:00:01,000 ERROR org.apache.flink.runtime.entrypoint.ClusterEntrypoint - Fatal error occurred in the cluster entrypoint.
+                java.util.concurrent.CompletionException: could not execute
+                Caused by: java.lang.IllegalStateException: the reason
+                12:00:02,000 WARN  org.apache.flink.runtime.blob.BlobServer - Could not close
+                java.io.IOException: closed already
+                12:00:02,100 ERROR org.apache.flink.runtime.rest - bye
+                """))
+                .isEqualTo(
+                        """
+                java.util.concurrent.CompletionException: could not execute
+                Caused by: java.lang.IllegalStateException: the reason""");
     }
 
     @Test
     public void an_error_line_counts_where_there_is_no_exception() {
         assertThat(LogExcerpt.of("INFO fine\n2026-03-01 12:00:00,000 ERROR o.a.f.Main - Could not start\nINFO bye"))
                 .isEqualTo("2026-03-01 12:00:00,000 ERROR o.a.f.Main - Could not start");
+        assertThat(LogExcerpt.of("/docker-entrypoint.sh: line 12: exec: python: not found"))
+                .contains("python: not found");
     }
 
     @Test
-    public void a_log_without_trouble_has_no_excerpt() {
+    public void the_end_of_a_python_traceback_is_an_exception() {
+        assertThat(
+                        LogExcerpt.of(
+                                """
+                Traceback (most recent call last):
+                  File "/opt/flink/usrlib/job.py", line 3, in <module>
+                    import requests
+                ModuleNotFoundError: No module named 'requests'
+                """))
+                .isEqualTo("ModuleNotFoundError: No module named 'requests'");
+    }
+
+    @Test
+    public void an_exception_of_a_thread_that_ended_counts() {
+        assertThat(LogExcerpt.of(
+                        "Exception in thread \"main\" java.lang.UnsupportedClassVersionError: org/example/Job has been"
+                                + " compiled by a more recent version of the Java Runtime (class file version 65.0)"))
+                .contains("UnsupportedClassVersionError");
+    }
+
+    @Test
+    public void a_log_without_trouble_has_no_excerpt_but_last_lines() {
         assertThat(LogExcerpt.of("INFO one\nINFO two\n")).isEmpty();
         assertThat(LogExcerpt.of("")).isEmpty();
+        assertThat(LogExcerpt.lastLines("a\nb\n\nc\nd\n")).isEqualTo("b\nc\nd");
     }
 
     @Test
@@ -48,7 +91,7 @@ public class LogExcerptTest {
                     .append('\n');
         }
         assertThat(LogExcerpt.of(log.toString()).lines().toList())
-                .hasSize(8)
+                .hasSize(4)
                 .last()
                 .isEqualTo("Caused by: java.lang.RuntimeException: cause 29");
     }

@@ -21,6 +21,7 @@ public final class Pods {
                 Optional.empty(),
                 Optional.empty(),
                 0,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -39,6 +40,7 @@ public final class Pods {
                 Optional.of(endedAt),
                 Optional.of(exitCode),
                 2,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -56,6 +58,25 @@ public final class Pods {
                 Optional.empty(),
                 Optional.empty(),
                 0,
-                Optional.of(message));
+                Optional.of(message),
+                Optional.empty());
+    }
+
+    /** A task manager of native mode that was killed: its pod is not started again, Flink makes another. */
+    public static PodSeen failed(String reason, int exitCode, Instant createdAt, Instant endedAt) {
+        return new PodSeen(
+                "orders-main-taskmanager-1-1",
+                "taskmanager",
+                Optional.of(createdAt),
+                "Failed",
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(reason),
+                Optional.of(endedAt),
+                Optional.of(exitCode),
+                0,
+                Optional.empty(),
+                Optional.empty());
     }
 }
