@@ -36,6 +36,7 @@ final class BackupSavepoint {
         if (progress instanceof SavepointProgress.Taken taken) {
             draft.savepoints.add(taken.savepoint());
             Preparing.apply(draft, text(taken.savepoint()));
+            draft.pending.add(0, new Effect.NoteSavepoint(draft.savepointAsked.get(), taken.savepoint()));
         } else if (progress instanceof SavepointProgress.Failed failed) {
             Failing.refuse(draft, FindingCode.SAVEPOINT_FAILED, failed.problem());
         } else if (progress instanceof SavepointProgress.Waiting waiting) {

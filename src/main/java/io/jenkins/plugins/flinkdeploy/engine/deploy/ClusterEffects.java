@@ -15,6 +15,9 @@ import io.jenkins.plugins.flinkdeploy.engine.record.Revisions;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointAge;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointAsked;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointRecord;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointRecords;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointRetention;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTrigger;
 import java.time.Clock;
 import java.time.Instant;
@@ -92,6 +95,10 @@ final class ClusterEffects {
         } else if (effect instanceof Effect.Diagnose diagnose) {
             return new Input.Diagnosed(
                     now(), CauseDictionary.diagnose(diagnose.finding(), evidence.collect(deployment)));
+        } else if (effect instanceof Effect.NoteSavepoint note) {
+            return noted(order, note);
+        } else if (effect instanceof Effect.PruneSavepoints) {
+            return new Input.Pruned(now(), new SavepointRetention(cluster).prune(order.resource()));
         } else if (effect instanceof Effect.Record record) {
             new Revisions(cluster).write(order.resource(), deployment.uid().orElse(""), record.revision(), revisions);
             return new Input.Finished(now());
@@ -122,6 +129,24 @@ final class ClusterEffects {
                 prepared.configHash(),
                 prepared.contentHash(),
                 prepared.image());
+    }
+
+    private Input noted(Order order, Effect.NoteSavepoint note) {
+        String uid = cluster.get(order.resource())
+                .flatMap(live -> live.textAt("/metadata/uid"))
+                .orElse("");
+        new SavepointRecords(cluster)
+                .write(
+                        order.resource(),
+                        uid,
+                        new SavepointRecord(
+                                order.id(),
+                                note.savepoint(),
+                                note.asked().method(),
+                                note.savepoint().at().orElse(now()),
+                                order.provenance().deployedBy(),
+                                order.provenance().buildUrl()));
+        return new Input.Finished(now());
     }
 
     private Input savepointAsked(Order order, Effect.TriggerSavepoint trigger) {

@@ -60,6 +60,9 @@ public final class DeploymentMachine {
             lockAnswered(draft, answered.heldBy());
         } else if (input instanceof Input.SavepointAskedFor asked) {
             BackupSavepoint.asked(draft, asked.asked());
+        } else if (input instanceof Input.Pruned pruned) {
+            draft.done();
+            pruned.lines().forEach(draft::info);
         } else if (input instanceof Input.BaselineRead read) {
             Preparing.baselineRead(draft, read);
         } else if (input instanceof Input.Applied applied) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.jenkins.plugins.flinkdeploy.engine.health.Finding;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointAsked;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTaken;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Effect.Confirm.class, name = "confirm"),
     @JsonSubTypes.Type(value = Effect.Diagnose.class, name = "diagnose"),
     @JsonSubTypes.Type(value = Effect.RollBack.class, name = "roll-back"),
+    @JsonSubTypes.Type(value = Effect.NoteSavepoint.class, name = "note-savepoint"),
+    @JsonSubTypes.Type(value = Effect.PruneSavepoints.class, name = "prune-savepoints"),
     @JsonSubTypes.Type(value = Effect.Record.class, name = "record"),
     @JsonSubTypes.Type(value = Effect.MarkRolledBack.class, name = "mark-rolled-back"),
     @JsonSubTypes.Type(value = Effect.Unlock.class, name = "unlock")
@@ -46,6 +50,12 @@ public sealed interface Effect {
 
     /** Ask the operator for a savepoint of the job that runs. */
     record TriggerSavepoint(Optional<String> jobId) implements Effect {}
+
+    /** Write a savepoint down on the cluster, so that it is found again whatever becomes of the deployment. */
+    record NoteSavepoint(SavepointAsked asked, SavepointTaken savepoint) implements Effect {}
+
+    /** Remove savepoints beyond those to be kept. */
+    record PruneSavepoints() implements Effect {}
 
     /** Apply the resource. */
     record Apply(Manifest manifest) implements Effect {}

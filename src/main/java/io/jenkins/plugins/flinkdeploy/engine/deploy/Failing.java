@@ -151,6 +151,8 @@ final class Failing {
             return;
         }
         if (effect instanceof Effect.Record
+                || effect instanceof Effect.NoteSavepoint
+                || effect instanceof Effect.PruneSavepoints
                 || effect instanceof Effect.MarkRolledBack
                 || effect instanceof Effect.RenewLock
                 || effect instanceof Effect.Unlock) {
@@ -210,6 +212,12 @@ final class Failing {
     private static String lostText(Effect effect) {
         if (effect instanceof Effect.Record) {
             return "The revision record could not be written, so a later rollback cannot go back to this revision: ";
+        }
+        if (effect instanceof Effect.NoteSavepoint) {
+            return "The savepoint could not be written down on the cluster, so it is listed and removed by nobody: ";
+        }
+        if (effect instanceof Effect.PruneSavepoints) {
+            return "Old savepoints could not be removed: ";
         }
         if (effect instanceof Effect.MarkRolledBack) {
             return "The commit could not be marked as rolled back: ";

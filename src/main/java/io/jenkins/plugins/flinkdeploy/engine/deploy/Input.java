@@ -29,6 +29,13 @@ public sealed interface Input {
     /** The lease is ours, or somebody else's. */
     record LockAnswered(Instant at, Optional<String> heldBy) implements Input {}
 
+    /** Savepoints beyond those to be kept were removed, or could not be; one line each. */
+    record Pruned(Instant at, List<String> lines) implements Input {
+        public Pruned {
+            lines = List.copyOf(lines);
+        }
+    }
+
     /** The operator was asked for the backup savepoint. */
     record SavepointAskedFor(Instant at, SavepointAsked asked) implements Input {}
 

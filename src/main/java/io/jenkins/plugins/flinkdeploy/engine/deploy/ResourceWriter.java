@@ -109,9 +109,9 @@ final class ResourceWriter {
         }
     }
 
-    /** A rollback stands there under the same id as the deployment that it takes back. */
+    /** A rollback stands there under the same id as the deployment that it takes back; and one may start from another state. */
     private static Optional<String> content(Manifest manifest) {
-        return manifest.annotation(Annotations.CONTENT_HASH);
+        return manifest.annotation(Annotations.CONTENT_HASH).map(hash -> hash + RestorePoint.mark(manifest));
     }
 
     /** When the API server took our last apply, by its own clock, in whole seconds. */

@@ -81,6 +81,11 @@ final class RestorePoint {
                 && manifest.textAt("/spec/job/" + NONCE).isPresent();
     }
 
+    /** What tells one start of the same content from a named state from another. */
+    static String mark(Manifest manifest) {
+        return manifest.textAt("/spec/job/" + NONCE).map(nonce -> "/" + nonce).orElse("");
+    }
+
     /** The manifest without it: applied again later, it would throw away what was processed since. */
     static Manifest without(Manifest manifest) {
         if (!manifest.at("/spec/job").has(NONCE)) {

@@ -15,6 +15,7 @@ import io.jenkins.plugins.flinkdeploy.engine.health.Verdict;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointRetention;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTaken;
 import java.time.Duration;
 import java.time.Instant;
@@ -229,6 +230,8 @@ final class Watching {
             return;
         }
         List<Effect> effects = new ArrayList<>(List.of(new Effect.Record(revision(draft, before))));
+        SavepointRetention.kept(draft.prepared.orElseThrow().manifest())
+                .ifPresent(count -> effects.add(new Effect.PruneSavepoints()));
         // Somebody went back from that commit: it must not come again by itself.
         draft.order
                 .revision()

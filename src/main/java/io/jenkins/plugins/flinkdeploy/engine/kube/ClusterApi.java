@@ -77,6 +77,9 @@ public interface ClusterApi extends AutoCloseable {
      */
     JsonNode serviceProxyGet(String namespace, String service, String port, String path);
 
+    /** POST of a JSON body through the service proxy, as above. The request may change something, so it is sent once. */
+    JsonNode serviceProxyPost(String namespace, String service, String port, String path, JsonNode body);
+
     /**
      * Tells a listener of the state of one object, from a watch that all listeners of the same kind and namespace share. The
      * listener is called once soon with the present state (empty when the object does not exist), after every change, and

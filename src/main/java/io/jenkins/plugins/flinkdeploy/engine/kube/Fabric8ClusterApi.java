@@ -182,10 +182,24 @@ final class Fabric8ClusterApi implements ClusterApi {
 
     @Override
     public JsonNode serviceProxyGet(String namespace, String service, String port, String path) {
-        ResourceId id = new ResourceId("v1", "Service", namespace, service + ":" + port);
         return http.json(ApiRequest.get(
-                paths.of(id) + "/proxy" + (path.startsWith("/") ? path : "/" + path),
+                proxied(namespace, service, port, path),
                 "request " + path + " to Service " + namespace + "/" + service));
+    }
+
+    @Override
+    public JsonNode serviceProxyPost(String namespace, String service, String port, String path, JsonNode body) {
+        return http.json(ApiRequest.send(
+                "POST",
+                proxied(namespace, service, port, path),
+                "application/json",
+                Json.write(body),
+                "request " + path + " to Service " + namespace + "/" + service));
+    }
+
+    private String proxied(String namespace, String service, String port, String path) {
+        ResourceId id = new ResourceId("v1", "Service", namespace, service + ":" + port);
+        return paths.of(id) + "/proxy" + (path.startsWith("/") ? path : "/" + path);
     }
 
     @Override

@@ -133,7 +133,8 @@ final class JobStep {
                 request.buildUrl());
         try {
             new SavepointRecords(cluster).write(job.resource(), job.uid(), record);
-            return job.recorded(Optional.empty());
+            List<String> pruned = new SavepointRetention(cluster).prune(job.resource());
+            return job.recorded(pruned.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", pruned)));
         } catch (ClusterException e) {
             if (e.isTransient()) {
                 throw e;

@@ -137,7 +137,7 @@ public class DeploymentMachineTest {
         play.see(Sight.stale()
                 .savepoint("file:///sp/ours", "MANUAL", nonce, play.now())
                 .sample(Sight.sampleWithSavepoint("file:/sp/ours", 4096, Duration.ofMillis(800))));
-        play.expect(Effect.Apply.class);
+        play.finish(Effect.NoteSavepoint.class).expect(Effect.Apply.class);
         SavepointTaken taken = play.deployment().savepoints().get(0);
         assertThat(taken.path()).isEqualTo("file:///sp/ours");
         assertThat(taken.jobId()).contains("old");
@@ -153,7 +153,9 @@ public class DeploymentMachineTest {
                 .see(Sight.stale().snapshot("another", "COMPLETED", "file:/sp/another"))
                 .see(Sight.stale().snapshot("ours", "IN_PROGRESS", ""));
         assertThat(play.deployment().isWatching()).isTrue();
-        play.see(Sight.stale().snapshot("ours", "COMPLETED", "file:/sp/ours")).expect(Effect.Apply.class);
+        play.see(Sight.stale().snapshot("ours", "COMPLETED", "file:/sp/ours"))
+                .finish(Effect.NoteSavepoint.class)
+                .expect(Effect.Apply.class);
         assertThat(play.deployment().savepoints())
                 .extracting(SavepointTaken::path, SavepointTaken::trigger)
                 .containsExactly(Tuple.tuple("file:/sp/ours", Optional.of("ours")));

@@ -375,6 +375,11 @@ final class SimulatedCluster implements ClusterApi {
     }
 
     @Override
+    public JsonNode serviceProxyPost(String namespace, String service, String port, String path, JsonNode body) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Subscription watch(ResourceId id, Consumer<Optional<Manifest>> listener) {
         throw new UnsupportedOperationException();
     }
