@@ -369,6 +369,69 @@ public class HealthRulesTest {
                                 "Transition to GREEN not possible, current Flink Deployment 'orders-main-blue' is not READY."
                                         + " FAILING 'orders-main'"));
 
+        // pods that tell before the operator does
+        fails(
+                "a task manager of native mode was killed for its memory",
+                UPGRADE,
+                FindingCode.OUT_OF_MEMORY,
+                upgrading().pod(Pods.failed("OOMKilled", 137, AFTER, AFTER)));
+        waits(
+                "a task manager that ended because it was told to",
+                UPGRADE,
+                upgrading().pod(Pods.failed("Error", 143, AFTER, AFTER)));
+        waits(
+                "a JobManager that ended once, of who knows what",
+                UPGRADE,
+                upgrading()
+                        .pod(Pods.ended(Optional.empty(), "Error", 1, AFTER, AFTER)
+                                .withLastWords(Optional.of("java.net.ConnectException: Connection refused"))));
+        fails(
+                "a JobManager that ended once, of something that lasts",
+                UPGRADE,
+                FindingCode.CRASH_LOOP,
+                upgrading()
+                        .pod(Pods.ended(Optional.empty(), "Error", 2, AFTER, AFTER)
+                                .withLastWords(Optional.of("java.lang.IllegalStateException: Cannot map"
+                                        + " checkpoint/savepoint state for operator abc to the new program"))));
+        waits(
+                "a pod for which a node is being added",
+                UPGRADE,
+                upgrading()
+                        .pod(Pods.unschedulable("0/3 nodes are available", AFTER))
+                        .eventOn(
+                                "Pod orders-main-taskmanager-1-1",
+                                "TriggeredScaleUp",
+                                "pod triggered scale-up",
+                                AFTER));
+        suspects(
+                "a pod for which no node is added",
+                UPGRADE,
+                FindingCode.UNSCHEDULABLE,
+                upgrading()
+                        .pod(Pods.unschedulable("0/3 nodes are available", AFTER))
+                        .eventOn(
+                                "Pod orders-main-taskmanager-1-1",
+                                "NotTriggerScaleUp",
+                                "pod didn't trigger scale-up",
+                                AFTER));
+
+        // a job that the operator submits in vain
+        fails(
+                "the program's main method fails at each submission",
+                UPGRADE,
+                FindingCode.JOB_FAILED,
+                upgrading()
+                        .sessionJob()
+                        .event("SessionJobException", "The main method caused an error: --input is missing", AFTER));
+        waits(
+                "a submission that fails once",
+                UPGRADE,
+                upgrading().event("ClusterDeploymentException", "Could not create Kubernetes cluster", AFTER));
+        waits(
+                "a submission that failed before the apply",
+                UPGRADE,
+                upgrading().event("SessionJobException", "The main method caused an error: no", LONG_BEFORE));
+
         // gone or another's
         suspects("the resource is gone", UPGRADE, FindingCode.RESOURCE_GONE, stale().gone());
         fails(

@@ -190,6 +190,12 @@ public final class Sight {
         return this;
     }
 
+    /** An event about something else than the resource. */
+    public Sight eventOn(String about, String reason, String message, Instant when) {
+        events.add(new EventSeen(about, false, reason, message, when));
+        return this;
+    }
+
     public Sight pod(PodSeen pod) {
         pods.add(pod);
         return this;
