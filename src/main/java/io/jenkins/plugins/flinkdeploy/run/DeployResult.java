@@ -203,6 +203,7 @@ public final class DeployResult implements Serializable {
             case DRY_RUN -> Messages.DeployResult_dryRun();
             case ROLLED_BACK -> Messages.DeployResult_rolledBack();
             case FAILED -> Messages.DeployResult_failed();
+            case SUPERSEDED -> Messages.DeployResult_superseded();
             case ABORTED -> Messages.DeployResult_aborted();
             default -> Messages.DeployResult_underWay(outcome);
         };

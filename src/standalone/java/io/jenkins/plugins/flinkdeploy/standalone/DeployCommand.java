@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "1:the deployment failed",
             "2:the command line or a file is wrong; nothing was built or changed",
             "3:the deployment failed and was rolled back; service is restored",
+            "4:a deployment of a newer commit took its place while it waited; nothing was changed",
             "130:ended by a person"
         })
 final class DeployCommand implements Callable<Integer> {
@@ -54,7 +55,8 @@ final class DeployCommand implements Callable<Integer> {
 
     @Option(
             names = "--force",
-            description = "Deploy although nothing changed, or although this commit was rolled back before.")
+            description =
+                    "Deploy although nothing changed, although this commit was rolled back, or although a newer one is deployed.")
     private boolean force;
 
     @Option(names = "--commit", paramLabel = "ID", description = "The commit. Default: HEAD of the file's repository.")
@@ -111,13 +113,15 @@ final class DeployCommand implements Callable<Integer> {
         ClusterDefinition chosen = files.choose(files.read(spec));
         chosen = chosen.withDeploy(overrides.over(chosen.deploy()));
         ClusterConnection connection = target.connection(chosen);
+        Optional<String> deployed = commit.or(() -> files.git().commit());
         List<Order> orders = Orders.all(
                 chosen,
                 connection.namespace(),
                 new Order.Provenance(
-                        commit.or(() -> files.git().commit()),
+                        deployed,
                         buildUrl,
-                        Optional.ofNullable(System.getProperty("user.name"))),
+                        Optional.ofNullable(System.getProperty("user.name")),
+                        deployed.flatMap(new GitHistory(files.root())::commitTime)),
                 dryRun,
                 force,
                 Clock.systemUTC().instant());

@@ -12,6 +12,8 @@ enum ExitCode {
     BAD_INPUT(2),
     /** The deployment failed and service was restored by a rollback. */
     ROLLED_BACK(3),
+    /** A deployment of a newer commit took its place while it waited; nothing was changed. */
+    SUPERSEDED(4),
     /** Ended by a person. */
     ABORTED(130);
 
@@ -29,6 +31,7 @@ enum ExitCode {
         return switch (phase) {
             case DONE, UNCHANGED, DRY_RUN -> SUCCESS;
             case ROLLED_BACK -> ROLLED_BACK;
+            case SUPERSEDED -> SUPERSEDED;
             case ABORTED -> ABORTED;
             default -> FAILED;
         };

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "resume",
         description = "Goes on with a deployment whose command line was ended.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0, 1, 2, 3, 130:as for deploy"})
+        exitCodeList = {"0, 1, 2, 3, 4, 130:as for deploy"})
 final class ResumeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -77,7 +77,8 @@ final class RunOptions {
                 RegistryCredentials.fromDockerConfig(),
                 ImageCaches.ofUser(),
                 allowInsecure,
-                line -> progressWriter(spec).println("             " + line));
+                line -> progressWriter(spec).println("             " + line),
+                new GitHistory(root));
         return run(spec, starts, connection, preparer);
     }
 

@@ -75,11 +75,11 @@ final class ClusterEffects {
         } else if (effect instanceof Effect.DryRun dryRun) {
             return tried(order, dryRun.manifest());
         } else if (effect instanceof Effect.Lock) {
-            return new Input.LockAnswered(now(), lease(order).acquire(now()));
+            return locked(order);
         } else if (effect instanceof Effect.RenewLock) {
             return new Input.LockAnswered(now(), lease(order).acquire(now()));
         } else if (effect instanceof Effect.Unlock) {
-            lease(order).release();
+            lease(order).release(now());
             return new Input.Finished(now());
         } else if (effect instanceof Effect.ReadBaseline read) {
             return baseline(order, read.desired());
@@ -109,6 +109,22 @@ final class ClusterEffects {
             return new Input.Finished(now());
         }
         throw new IllegalStateException("No way to do " + effect);
+    }
+
+    private Input locked(Order order) {
+        TargetLease.Answer answer = lease(order).request(now(), commits());
+        return answer.newer()
+                .<Input>map(newer -> new Input.Superseded(now(), "newer " + newer + " waits for the target, too"))
+                .orElseGet(() -> new Input.LockAnswered(now(), answer.heldBy()));
+    }
+
+    private Optional<String> newer(Order order, Optional<Manifest> live) {
+        boolean anyOrder = order.force() || order.revision().isPresent();
+        return anyOrder ? Optional.empty() : commits().newerOn(live, order);
+    }
+
+    private CommitOrder commits() {
+        return new CommitOrder(preparer.history());
     }
 
     private Prepared prepare(Order order) throws InterruptedException {
@@ -172,6 +188,10 @@ final class ClusterEffects {
 
     private Input baseline(Order order, Manifest desired) {
         Optional<Manifest> live = cluster.get(order.resource());
+        Optional<String> newer = newer(order, live);
+        if (newer.isPresent()) {
+            return new Input.Superseded(now(), "newer " + newer.get() + " was deployed while this one waited");
+        }
         look = Optional.of(writer(order).look(live));
         List<Revision> known = new Revisions(cluster).of(order.resource());
         revisions = OptionalInt.of(known.size());
@@ -213,7 +233,7 @@ final class ClusterEffects {
                         order.resource().apiVersion(), order.resource().kind());
         boolean namespace =
                 live.isPresent() || cluster.namespaceExists(order.resource().namespace());
-        return new Input.Inspected(now(), new Inspection(namespace, served, live));
+        return new Input.Inspected(now(), new Inspection(namespace, served, live, newer(order, live)));
     }
 
     /** What will be applied to a cluster that somebody suspended; as running it would conflict with whoever suspended it. */

@@ -75,7 +75,7 @@ public record Deployment(
         List<PhaseTime> timeline) {
 
     /** Version of the format that this code writes. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     /** Entering a phase. */
     public record PhaseTime(Phase phase, Instant at) {}

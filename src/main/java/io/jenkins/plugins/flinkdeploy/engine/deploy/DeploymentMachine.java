@@ -58,6 +58,8 @@ public final class DeploymentMachine {
             Preparing.planned(draft, planned.plan());
         } else if (input instanceof Input.LockAnswered answered) {
             lockAnswered(draft, answered.heldBy());
+        } else if (input instanceof Input.Superseded superseded) {
+            Preparing.superseded(draft, superseded.by());
         } else if (input instanceof Input.SavepointAskedFor asked) {
             BackupSavepoint.asked(draft, asked.asked());
         } else if (input instanceof Input.Pruned pruned) {

@@ -36,6 +36,13 @@ public sealed interface Input {
         }
     }
 
+    /**
+     * A deployment of a newer commit comes before this one, which has not begun to change anything.
+     *
+     * @param by which, for people: {@code commit c0ffee00 (deployment …) waits for the target, too}
+     */
+    record Superseded(Instant at, String by) implements Input {}
+
     /** The operator was asked for the backup savepoint. */
     record SavepointAskedFor(Instant at, SavepointAsked asked) implements Input {}
 

@@ -16,8 +16,20 @@ public final class LocalPreparer implements Preparer {
     private final ImageCaches caches;
     private final boolean allowInsecure;
     private final BuildLog log;
+    private final CommitHistory history;
     /** A cluster of several resources has one image. */
     private BuiltImage built;
+
+    /** Prepares without knowing the history of the repository. */
+    public LocalPreparer(
+            ClusterDefinition cluster,
+            Path root,
+            RegistryCredentials credentials,
+            ImageCaches caches,
+            boolean allowInsecure,
+            BuildLog log) {
+        this(cluster, root, credentials, caches, allowInsecure, log, CommitHistory.UNKNOWN);
+    }
 
     /**
      * @param root directory of the cluster file
@@ -29,13 +41,15 @@ public final class LocalPreparer implements Preparer {
             RegistryCredentials credentials,
             ImageCaches caches,
             boolean allowInsecure,
-            BuildLog log) {
+            BuildLog log,
+            CommitHistory history) {
         this.cluster = cluster;
         this.root = root;
         this.credentials = credentials;
         this.caches = caches;
         this.allowInsecure = allowInsecure;
         this.log = log;
+        this.history = history;
     }
 
     @Override
@@ -52,5 +66,10 @@ public final class LocalPreparer implements Preparer {
             built = image.get().build(root, credentials, caches, log);
         }
         return Rendering.withBuiltImage(cluster, order, built);
+    }
+
+    @Override
+    public CommitHistory history() {
+        return history;
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param settings time limits and policies
  * @param provenance where it comes from
  * @param dryRun only show what would be done
- * @param force deploy although nothing changed, or although this commit was rolled back before
+ * @param force deploy although nothing changed, although this commit was rolled back before, or although a newer one is deployed
  * @param createdAt when it was asked for
  * @param revision the earlier revision to deploy again, which makes this a rollback that a person asked for
  * @param restoreFrom the state to start from instead of the job's own: path of a savepoint, or number of the revision whose
@@ -62,8 +62,17 @@ public record Order(
      * @param commit git commit, in full
      * @param buildUrl the build that deploys it
      * @param deployedBy who caused it
+     * @param commitTime when the commit was made, which orders commits where their history is not at hand
      */
-    public record Provenance(Optional<String> commit, Optional<String> buildUrl, Optional<String> deployedBy) {
+    public record Provenance(
+            Optional<String> commit,
+            Optional<String> buildUrl,
+            Optional<String> deployedBy,
+            Optional<Instant> commitTime) {
+        public Provenance(Optional<String> commit, Optional<String> buildUrl, Optional<String> deployedBy) {
+            this(commit, buildUrl, deployedBy, Optional.empty());
+        }
+
         public static final Provenance UNKNOWN = new Provenance(Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

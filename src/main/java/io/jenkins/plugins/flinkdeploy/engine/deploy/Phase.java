@@ -30,6 +30,8 @@ public enum Phase {
     ROLLED_BACK(true),
     /** The deployment failed. */
     FAILED(true),
+    /** A deployment of a newer commit took its place while it still waited. */
+    SUPERSEDED(true),
     /** A person ended the deployment. */
     ABORTED(true);
 

@@ -10,4 +10,9 @@ public interface Preparer {
      * @throws InterruptedException when it was ended from outside; it is then prepared again when the deployment is gone on with
      */
     Prepared prepare(Order order) throws InterruptedException;
+
+    /** The history of the repository that the files come from, as far as it is at hand. */
+    default CommitHistory history() {
+        return CommitHistory.UNKNOWN;
+    }
 }

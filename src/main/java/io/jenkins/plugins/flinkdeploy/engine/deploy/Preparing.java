@@ -24,6 +24,11 @@ final class Preparing {
                 TargetChecks.problem(draft.order.resource(), inspection.namespaceExists(), inspection.kindServed());
         if (problem.isPresent()) {
             Failing.refuse(draft, problem.get());
+        } else if (inspection.newer().isPresent() && !draft.order.dryRun()) {
+            Failing.refuse(
+                    draft,
+                    "A newer commit is deployed already: " + inspection.newer().get()
+                            + ". An older one does not replace it. To go back, roll back, or deploy with force.");
         } else {
             draft.info(
                     inspection.live().isPresent()
@@ -124,6 +129,11 @@ final class Preparing {
             draft.info("image and configuration are what is deployed already, but the job is not healthy");
         }
         savepointOrApply(draft, before);
+    }
+
+    /** Somebody who deploys a newer commit makes this deployment needless, as long as it has not begun to change anything. */
+    static void superseded(Draft draft, String by) {
+        draft.endAs(Phase.SUPERSEDED, "superseded: " + by + ". " + UNTOUCHED, List.of());
     }
 
     private static void savepointOrApply(Draft draft, Before before) {

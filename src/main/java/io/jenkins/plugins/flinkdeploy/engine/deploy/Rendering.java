@@ -1,9 +1,12 @@
 package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.image.BuiltImage;
+import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
 import io.jenkins.plugins.flinkdeploy.engine.resource.RenderContext;
 import io.jenkins.plugins.flinkdeploy.engine.resource.RenderedResource;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Renderer;
@@ -64,6 +67,13 @@ public final class Rendering {
                         order.resource() + " is not among the resources of cluster " + cluster.name() + ".",
                         Preparing.UNTOUCHED,
                         "The cluster file has changed since the deployment was asked for; deploy again."));
-        return new Prepared(rendered.manifest(), rendered.configHash(), rendered.contentHash(), summary);
+        return new Prepared(dated(rendered.manifest(), order), rendered.configHash(), rendered.contentHash(), summary);
+    }
+
+    private static Manifest dated(Manifest manifest, Order order) {
+        ObjectNode tree = manifest.toTree();
+        order.provenance().commitTime().ifPresent(time -> tree.withObject("/metadata/annotations")
+                .put(Annotations.COMMIT_TIME, time.toString()));
+        return Manifest.of(tree);
     }
 }

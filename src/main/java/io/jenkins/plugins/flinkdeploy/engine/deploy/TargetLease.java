@@ -28,6 +28,7 @@ final class TargetLease {
     private final ClusterApi cluster;
     private final ResourceId id;
     private final String holder;
+    private final Order order;
 
     /** The lease as this object wrote it last, for as long as nobody else can have written it. */
     private Optional<Manifest> held = Optional.empty();
@@ -40,6 +41,36 @@ final class TargetLease {
         this.cluster = cluster;
         this.id = new ResourceId(API_VERSION, "Lease", order.resource().namespace(), Preparing.lease(order));
         this.holder = order.id();
+        this.order = order;
+    }
+
+    /**
+     * What came of asking for the lease.
+     *
+     * @param heldBy who holds it instead, empty when it is ours now
+     * @param newer the deployment of a newer commit that waits for it and comes before ours, for people
+     */
+    record Answer(Optional<String> heldBy, Optional<String> newer) {}
+
+    /** Takes the lease, unless somebody with a newer commit waits for it; and writes down that this one waits. */
+    Answer request(Instant now, CommitOrder commits) {
+        if (!existed && created(now)) {
+            tenure++;
+            return new Answer(Optional.empty(), Optional.empty());
+        }
+        Optional<Manifest> existing = cluster.get(id);
+        LeaseQueue queue = new LeaseQueue(order, commits);
+        Optional<String> newer = existing.flatMap(lease -> queue.newer(lease, now));
+        if (newer.isPresent()) {
+            return new Answer(Optional.empty(), newer);
+        }
+        Optional<String> heldBy = acquire(existing, now);
+        if (heldBy.isPresent()) {
+            // Where it was renewed or given back meanwhile, it is written down at the next turn.
+            existing.filter(lease -> queue.shouldNote(lease, now))
+                    .ifPresent(lease -> replaced(queue.noted(lease, now)));
+        }
+        return new Answer(heldBy, Optional.empty());
     }
 
     /**
@@ -51,11 +82,15 @@ final class TargetLease {
         if (held.isPresent() && renewed(held.get(), now)) {
             return Optional.empty();
         }
-        tenure++;
         if (!existed && created(now)) {
+            tenure++;
             return Optional.empty();
         }
-        Optional<Manifest> existing = cluster.get(id);
+        return acquire(cluster.get(id), now);
+    }
+
+    private Optional<String> acquire(Optional<Manifest> existing, Instant now) {
+        tenure++;
         if (existing.isEmpty()) {
             return created(now) ? Optional.empty() : Optional.of(holderNow());
         }
@@ -76,24 +111,48 @@ final class TargetLease {
         return held.isPresent() && now.isBefore(renewedAt.plus(LIFETIME.dividedBy(2)));
     }
 
-    /** Gives the lease back; one that somebody else holds by now is left alone. */
-    void release() {
-        Optional<Manifest> ours = held.or(() -> cluster.get(id).filter(lease -> lease.textAt("/spec/holderIdentity")
-                .filter(holder::equals)
-                .isPresent()));
+    /** Gives the lease back; one that somebody else holds by now is left alone, and one that somebody waits for is kept for them. */
+    void release(Instant now) {
+        Optional<Manifest> ours = held.or(this::ours);
         held = Optional.empty();
+        boolean gone = ours.map(lease -> givenBack(lease, now)).orElse(true);
+        if (!gone) {
+            // It was written since: by a renewal whose answer got lost, by somebody who waits, or who took it over.
+            ours().ifPresent(lease -> givenBack(lease, now));
+        }
+    }
+
+    private Optional<Manifest> ours() {
+        return cluster.get(id).filter(lease -> lease.textAt("/spec/holderIdentity")
+                .filter(holder::equals)
+                .isPresent());
+    }
+
+    private boolean givenBack(Manifest lease, Instant now) {
+        if (LeaseQueue.next(lease, now).isPresent()) {
+            ObjectNode tree = lease.toTree();
+            tree.withObject("/spec").put("holderIdentity", "");
+            return replaced(Manifest.of(tree)).isPresent();
+        }
         try {
-            ours.ifPresent(cluster::deleteAsSeen);
+            cluster.deleteAsSeen(lease);
+            return true;
         } catch (ClusterException e) {
             if (e.kind() != ClusterException.Kind.CONFLICT) {
                 throw e;
             }
-            // It was written since, by a renewal whose answer got lost or by somebody who took it over.
-            cluster.get(id)
-                    .filter(lease -> lease.textAt("/spec/holderIdentity")
-                            .filter(holder::equals)
-                            .isPresent())
-                    .ifPresent(cluster::deleteAsSeen);
+            return false;
+        }
+    }
+
+    private Optional<Manifest> replaced(Manifest lease) {
+        try {
+            return Optional.of(cluster.replace(lease));
+        } catch (ClusterException e) {
+            if (e.kind() != ClusterException.Kind.CONFLICT && e.kind() != ClusterException.Kind.NOT_FOUND) {
+                throw e;
+            }
+            return Optional.empty();
         }
     }
 
@@ -112,15 +171,9 @@ final class TargetLease {
 
     private boolean renewed(Manifest existing, Instant now) {
         held = Optional.empty();
-        try {
-            hold(cluster.replace(Manifest.of(lease(existing.toTree(), now))), now);
-            return true;
-        } catch (ClusterException e) {
-            if (e.kind() == ClusterException.Kind.CONFLICT || e.kind() == ClusterException.Kind.NOT_FOUND) {
-                return false;
-            }
-            throw e;
-        }
+        Optional<Manifest> lease = replaced(Manifest.of(lease(existing.toTree(), now)));
+        lease.ifPresent(written -> hold(written, now));
+        return lease.isPresent();
     }
 
     private void hold(Manifest lease, Instant now) {
@@ -158,6 +211,7 @@ final class TargetLease {
             spec.put("acquireTime", time);
             spec.put("leaseTransitions", spec.path("leaseTransitions").asInt(-1) + 1);
         }
+        LeaseQueue.leave(tree, holder);
         spec.put("holderIdentity", holder);
         spec.put("leaseDurationSeconds", LIFETIME.toSeconds());
         spec.put("renewTime", time);

@@ -8,6 +8,8 @@ public final class Annotations {
 
     /** Commit of the repository that was deployed. */
     public static final String COMMIT = PREFIX + "commit";
+    /** When that commit was made, ISO 8601. */
+    public static final String COMMIT_TIME = PREFIX + "commit-time";
     /** Address of the build that deployed. */
     public static final String BUILD_URL = PREFIX + "build-url";
     /** Digest of the image, {@code sha256:…}. */
@@ -25,8 +27,8 @@ public final class Annotations {
     public static final String ROLLED_BACK_COMMIT = PREFIX + "rolled-back-commit";
 
     /** Every annotation that may differ between two deployments of the same thing. */
-    static final List<String> PER_DEPLOYMENT =
-            List.of(COMMIT, BUILD_URL, IMAGE_DIGEST, CONFIG_HASH, CONTENT_HASH, DEPLOYMENT_ID, DEPLOYED_BY);
+    static final List<String> PER_DEPLOYMENT = List.of(
+            COMMIT, COMMIT_TIME, BUILD_URL, IMAGE_DIGEST, CONFIG_HASH, CONTENT_HASH, DEPLOYMENT_ID, DEPLOYED_BY);
 
     private Annotations() {}
 }

@@ -17,7 +17,9 @@ import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
 import io.jenkins.plugins.flinkdeploy.localcluster.api.LocalApiServer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,6 +42,7 @@ public class DeploymentRunnerTest {
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
     private final AtomicBoolean operatorWorks = new AtomicBoolean(true);
     private final AtomicReference<String> saved = new AtomicReference<>("");
+    private volatile Optional<CompletableFuture<Void>> gate = Optional.empty();
     private LocalApiServer server;
     private ClusterApi cluster;
 
@@ -133,6 +136,66 @@ public class DeploymentRunnerTest {
     }
 
     @Test
+    public void an_older_commit_after_a_newer_one_is_refused_and_named() {
+        assertThat(end(runner(order("d-1", "img:2", 20, false), "img:2")).phase())
+                .isEqualTo(Phase.DONE);
+        Deployment refused = end(runner(order("d-2", "img:1", 10, false), "img:1"));
+        assertThat(refused.phase()).isEqualTo(Phase.FAILED);
+        assertThat(refused.summary().orElse(""))
+                .contains("newer commit")
+                .contains("d-1")
+                .contains("force");
+        assertThat(end(runner(order("d-3", "img:1", 10, true), "img:1")).phase())
+                .isEqualTo(Phase.DONE);
+    }
+
+    @Test
+    public void an_older_commit_that_waits_while_a_newer_one_is_deployed_is_superseded() {
+        operatorWorks.set(false);
+        DeploymentRunner newer = runner(order("d-1", "img:2", 20, false), "img:2");
+        DeploymentRunner older = runner(order("d-2", "img:1", 10, false), "img:1");
+        CompletableFuture<Void> prepared = new CompletableFuture<>();
+        gate = Optional.of(prepared);
+        older.start();
+        await().atMost(LIMIT).until(() -> older.current().pending().get(0) instanceof Effect.Prepare);
+        gate = Optional.empty();
+        newer.start();
+        await().atMost(LIMIT).until(() -> newer.current().phase() == Phase.APPLIED);
+        prepared.complete(null);
+        await().atMost(LIMIT).until(() -> older.current().retry().isPresent());
+        operatorWorks.set(true);
+        assertThat(end(newer).phase()).isEqualTo(Phase.DONE);
+        assertThat(end(older).phase()).isEqualTo(Phase.SUPERSEDED);
+        assertThat(older.current().summary().orElse("")).contains("d-1");
+        assertThat(live().textAt("/spec/image")).contains("img:2");
+    }
+
+    @Test
+    public void a_change_by_hand_is_a_conflict_that_names_who_made_it() {
+        end(runner("d-1", "img:1"));
+        ObjectNode patch = Json.object();
+        patch.withObject("/spec").put("image", "img:by-hand");
+        try (var kubectl = server.newClient()) {
+            kubectl.genericKubernetesResources(Play.RESOURCE.apiVersion(), Play.RESOURCE.kind())
+                    .inNamespace("streaming")
+                    .withName("orders-main")
+                    .patch(
+                            new PatchContext.Builder()
+                                    .withPatchType(PatchType.JSON_MERGE)
+                                    .withFieldManager("kubectl-edit")
+                                    .build(),
+                            Json.write(patch));
+        }
+        Deployment refused = end(runner("d-2", "img:2"));
+        assertThat(refused.phase()).isEqualTo(Phase.FAILED);
+        assertThat(refused.summary().orElse(""))
+                .contains("kubectl-edit")
+                .contains(".spec.image")
+                .contains("Nothing on the cluster was changed");
+        assertThat(live().textAt("/spec/image")).contains("img:by-hand");
+    }
+
+    @Test
     public void a_job_that_somebody_suspended_with_another_tool_stays_suspended() {
         end(runner("d-1", "img:1"));
         ObjectNode patch = Json.object();
@@ -171,11 +234,35 @@ public class DeploymentRunnerTest {
         return runner(DeploymentMachine.start(order), image);
     }
 
+    /** A commit of this second of the clock. */
+    private static Order order(String id, String image, long second, boolean force) {
+        return new Order(
+                id,
+                "orders.main",
+                Play.RESOURCE,
+                SETTINGS,
+                new Order.Provenance(
+                        Optional.of("commit of " + image),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Instant.ofEpochSecond(second))),
+                false,
+                force,
+                Clock.systemUTC().instant());
+    }
+
+    private DeploymentRunner runner(Order order, String image) {
+        return runner(DeploymentMachine.start(order), image);
+    }
+
     private DeploymentRunner runner(Deployment deployment, String image) {
         return new DeploymentRunner(
                 deployment,
                 cluster,
-                order -> prepared(order.id(), image),
+                order -> {
+                    gate.ifPresent(CompletableFuture::join);
+                    return prepared(order, image);
+                },
                 (namespace, name, job) -> Optional.empty(),
                 workers,
                 timer,
@@ -183,9 +270,11 @@ public class DeploymentRunnerTest {
                 (state, log) -> saved.set(state.toJson()));
     }
 
-    private static Prepared prepared(String id, String image) {
-        ObjectNode tree = Play.manifest(id, "savepoint", image).toTree();
-        tree.withObject("/metadata/annotations").put(Annotations.CONTENT_HASH, image);
+    private static Prepared prepared(Order order, String image) {
+        ObjectNode tree = Play.manifest(order.id(), "savepoint", image).toTree();
+        ObjectNode annotations = tree.withObject("/metadata/annotations").put(Annotations.CONTENT_HASH, image);
+        order.provenance().commit().ifPresent(commit -> annotations.put(Annotations.COMMIT, commit));
+        order.provenance().commitTime().ifPresent(time -> annotations.put(Annotations.COMMIT_TIME, time.toString()));
         return new Prepared(Manifest.of(tree), "config", image, Optional.empty());
     }
 

@@ -227,7 +227,7 @@ public class SimulatedDeploymentsTest {
                 if (new TargetLease(cluster, theirs).acquire(cluster.now).isEmpty()) {
                     log.add("rival deploys");
                     cluster.apply(prepared("d-rival", "good-rival").manifest(), false);
-                    new TargetLease(cluster, theirs).release();
+                    new TargetLease(cluster, theirs).release(cluster.now);
                 }
             } catch (ClusterException away) {
                 log.add("rival gives up");

@@ -48,14 +48,14 @@ public class TargetLeaseTest {
         Instant late = NOW.plus(TargetLease.LIFETIME).plusSeconds(1);
         assertThat(lease("d-2").acquire(late)).isEmpty();
         assertThat(lease("d-1").acquire(late)).contains("d-2");
-        lease("d-1").release();
+        lease("d-1").release(NOW);
         assertThat(lease("d-1").acquire(late)).contains("d-2");
     }
 
     @Test
     public void a_lease_that_is_given_back_is_free_at_once() {
         lease("d-1").acquire(NOW);
-        lease("d-1").release();
+        lease("d-1").release(NOW);
         assertThat(lease("d-2").acquire(NOW)).isEmpty();
     }
 
