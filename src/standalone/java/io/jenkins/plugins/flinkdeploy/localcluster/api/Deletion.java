@@ -103,9 +103,12 @@ final class Deletion {
         return last;
     }
 
-    /** Deletes an object whose owners are all gone, as the garbage collector does with one that was created too late. */
+    /**
+     * Deletes an object whose owners are all gone, or are being deleted and wait for it, as the garbage collector does with one that
+     * was created too late.
+     */
     void collectIfAbandoned(ObjectKey key, ObjectNode object) {
-        if (dependents.isAbandoned(object)) {
+        if (dependents.isAbandoned(object) || dependents.areOwnersLeaving(object, FOREGROUND_FINALIZER)) {
             delete(key, object, DeleteOptions.background());
         }
     }

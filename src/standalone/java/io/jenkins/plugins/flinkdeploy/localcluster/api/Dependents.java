@@ -37,6 +37,17 @@ final class Dependents {
         return !owners.isEmpty() && owners.stream().noneMatch(uid -> byUid(uid).isPresent());
     }
 
+    /** Whether the object names owners, and each that exists is being deleted and held by this finalizer. */
+    boolean areOwnersLeaving(ObjectNode object, String finalizer) {
+        Set<String> owners = owners(object);
+        return !owners.isEmpty()
+                && owners.stream()
+                        .flatMap(uid -> byUid(uid).stream())
+                        .flatMap(key -> store.get(key).stream())
+                        .allMatch(owner -> Meta.isBeingDeleted(owner)
+                                && Meta.finalizers(owner).contains(finalizer));
+    }
+
     Optional<ObjectKey> byUid(String uid) {
         return store.keys().stream()
                 .filter(key -> store.get(key).map(Meta::uid).orElse("").equals(uid))

@@ -104,6 +104,20 @@ public class DeletionTest {
     }
 
     @Test
+    public void an_object_that_comes_while_its_owner_waits_for_its_dependents_is_collected_too() {
+        JsonNode owner = create("a");
+        create("b", owner);
+        api.patch(CONFIG_MAPS + "/b", MERGE, "{\"metadata\":{\"finalizers\":[\"x.org/y\"]}}");
+        api.delete(CONFIG_MAPS + "/a?propagationPolicy=Foreground");
+
+        create("late", owner);
+        assertThat(api.get(CONFIG_MAPS + "/late").code()).isEqualTo(404);
+
+        api.patch(CONFIG_MAPS + "/b", MERGE, "{\"metadata\":{\"finalizers\":null}}");
+        assertThat(api.get(CONFIG_MAPS + "/a").code()).isEqualTo(404);
+    }
+
+    @Test
     public void a_pod_on_a_node_stays_until_its_kubelet_lets_it_go() {
         api.post(
                 PODS,
