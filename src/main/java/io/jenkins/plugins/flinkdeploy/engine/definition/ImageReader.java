@@ -20,7 +20,7 @@ final class ImageReader {
     private static final Pattern PLATFORM = Pattern.compile("[a-z0-9]+/[a-z0-9_]+");
 
     private static final List<String> DOCKERFILE_KEYS = List.of("context", "buildArgs", "target", "builder", "cache");
-    private static final List<String> FILE_KEYS = List.of("base", "jars", "python", "files");
+    private static final List<String> FILE_KEYS = List.of("base", "jars", "python", "files", "user", "env");
     private static final List<String> BUILD_KEYS = List.of(
             "base",
             "jars",

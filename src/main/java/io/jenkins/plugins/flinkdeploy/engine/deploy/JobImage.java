@@ -7,6 +7,8 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.ImageOrigin;
 import io.jenkins.plugins.flinkdeploy.engine.image.BuildLog;
 import io.jenkins.plugins.flinkdeploy.engine.image.BuildProgress;
 import io.jenkins.plugins.flinkdeploy.engine.image.BuiltImage;
+import io.jenkins.plugins.flinkdeploy.engine.image.DockerfileBuilder;
+import io.jenkins.plugins.flinkdeploy.engine.image.DockerfileRequest;
 import io.jenkins.plugins.flinkdeploy.engine.image.GitSource;
 import io.jenkins.plugins.flinkdeploy.engine.image.ImageBuilder;
 import io.jenkins.plugins.flinkdeploy.engine.image.ImageCaches;
@@ -54,7 +56,6 @@ public record JobImage(
             return Optional.empty();
         }
         ImageDefinition definition = cluster.image().orElseThrow();
-        requireBuildable(definition);
         List<JobJar> jobs = cluster.jobs().stream()
                 .flatMap(job -> job.jar().map(jar -> new JobJar(jar, job.mainClass(), job.splitJar())).stream())
                 .filter(job -> !job.jar().equals(ImageDefinition.SQL_RUNNER))
@@ -78,16 +79,6 @@ public record JobImage(
                 .map(image.files()::get)
                 .distinct()
                 .toList();
-    }
-
-    /** What the cluster file can describe and the image build cannot do yet must not be left out silently. */
-    private static void requireBuildable(ImageDefinition image) {
-        if (image.dockerfile().isPresent()) {
-            throw new UserException(
-                    "Building an image with image.dockerfile is not supported yet.",
-                    Preparing.UNTOUCHED,
-                    "Build and push the image another way, and name it with image.reference.");
-        }
     }
 
     /** Only what was asked for: a label that changes makes another image, and each deployment restarts its jobs then. */
@@ -128,6 +119,16 @@ public record JobImage(
     public BuiltImage build(
             Path root, RegistryCredentials credentials, ImageCaches caches, BuildLog log, BuildProgress progress)
             throws InterruptedException {
+        if (definition.dockerfile().isPresent()) {
+            DockerfileRequest request = new DockerfileRequest(
+                    definition.dockerfile().orElseThrow(),
+                    required(definition.repository(), "repository"),
+                    tag,
+                    settings(root).labels(),
+                    definition.options().platforms().get(0),
+                    access);
+            return new DockerfileBuilder().build(root, request, credentials, log);
+        }
         ImageRequest request = ImageRequest.of(
                         required(definition.base(), "base"),
                         required(definition.repository(), "repository"),
