@@ -45,9 +45,14 @@ final class DryRuns {
     /** The resource as it would be after the apply, for the resource as it is now. */
     Manifest under(WhenSuspended policy, Manifest desired, Optional<Manifest> live) {
         Manifest asked = ClusterEffects.kept(policy, desired, live);
-        return last.filter(answer -> answer.asked().equals(asked) && isStillTrue(answer.answer(), live))
+        Optional<Answer> first = last;
+        // Nobody asks a third time, and many may wait in this process.
+        last = Optional.empty();
+        seen = Optional.empty();
+        inspected = false;
+        return first.filter(answer -> answer.asked().equals(asked) && isStillTrue(answer.answer(), live))
                 .map(Answer::answer)
-                .orElseGet(() -> ask(asked));
+                .orElseGet(() -> cluster.apply(asked, true));
     }
 
     /** A dry run changes nothing, so its answer carries the version of what it was made of. */
@@ -57,9 +62,7 @@ final class DryRuns {
                         && live.get().textAt(VERSION).equals(answer.textAt(VERSION));
     }
 
-    private Manifest ask(Manifest asked) {
-        Manifest answer = cluster.apply(asked, true);
-        last = Optional.of(new Answer(asked, answer));
-        return answer;
+    private void ask(Manifest asked) {
+        last = Optional.of(new Answer(asked, cluster.apply(asked, true)));
     }
 }

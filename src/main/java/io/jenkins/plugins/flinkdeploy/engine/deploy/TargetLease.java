@@ -177,7 +177,9 @@ final class TargetLease {
     }
 
     private void hold(Manifest lease, Instant now) {
-        held = Optional.of(lease);
+        ObjectNode tree = lease.toTree();
+        tree.withObject("/metadata").remove("managedFields");
+        held = Optional.of(Manifest.of(tree));
         renewedAt = now;
         existed = true;
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -152,6 +153,11 @@ public final class LocalApiServer implements AutoCloseable {
     /** The next requests are answered with 429 and how long to wait, as an overloaded server does. */
     public void setBusy(int requests, int retryAfterSeconds) {
         faults.busy(requests, retryAfterSeconds);
+    }
+
+    /** From now on clients with this user agent wait so long for every answer; zero ends it. */
+    public void setSlow(String userAgent, Duration time) {
+        faults.slow(userAgent, time);
     }
 
     /** From now on requests without this bearer token are answered with 401. */

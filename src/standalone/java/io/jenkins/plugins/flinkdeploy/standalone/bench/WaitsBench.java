@@ -94,8 +94,8 @@ public final class WaitsBench {
                     kinds.values().stream().mapToInt(Integer::intValue).sum() / (double) WATCHED_SECONDS;
             int waiting = threads.getPeakThreadCount() - threadsBefore;
             figures.put("waits", count);
-            figures.put("threadsFor1000Waits", Math.max(peak, waiting));
-            figures.put("threadsWhileWaiting", waiting);
+            figures.put("threadsFor1000Waits", waiting);
+            figures.put("threadsWhileStarting", peak);
             figures.put("heapMbFor1000Waits", Figures.rounded((Math.max(heapNow, heap()) - heapBefore) / 1048576.0));
             figures.put("requestsPerSecondFor1000Waits", Figures.rounded(perSecond));
             figures.putPOJO("requestsWhileWaiting", kinds);
