@@ -6,6 +6,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.flinkdeploy.credentials.CredentialItems;
 import io.jenkins.plugins.flinkdeploy.credentials.TargetCredentials;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 import java.util.Optional;
@@ -86,7 +87,7 @@ public final class ApiServerConnection extends TargetConnection {
 
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
-            return CredentialItems.of(TargetCredentials.API_SERVER, credentialsId);
+            return CredentialItems.global(TargetCredentials.API_SERVER, credentialsId);
         }
 
         @POST

@@ -8,7 +8,8 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.flinkdeploy.credentials.TargetCredentials;
+import io.jenkins.plugins.flinkdeploy.credentials.CredentialItems;
+import io.jenkins.plugins.flinkdeploy.credentials.RegistryLogin;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -104,7 +105,7 @@ public final class FlinkTarget extends AbstractDescribableImpl<FlinkTarget> {
 
         @POST
         public ListBoxModel doFillRegistryCredentialsIdItems(@QueryParameter String registryCredentialsId) {
-            return CredentialItems.of(TargetCredentials.REGISTRY, registryCredentialsId);
+            return CredentialItems.global(RegistryLogin.kinds(), registryCredentialsId);
         }
     }
 }

@@ -6,6 +6,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.flinkdeploy.credentials.CredentialItems;
 import io.jenkins.plugins.flinkdeploy.credentials.TargetCredentials;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 import io.jenkins.plugins.flinkdeploy.engine.kube.KubeconfigPolicy;
@@ -69,7 +70,7 @@ public final class KubeconfigConnection extends TargetConnection {
 
         @POST
         public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
-            return CredentialItems.of(TargetCredentials.KUBECONFIG, credentialsId);
+            return CredentialItems.global(TargetCredentials.KUBECONFIG, credentialsId);
         }
 
         @POST

@@ -12,7 +12,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** The Pipeline step {@code flinkDeploy} as a build step. */
-public final class FlinkDeployBuilder extends TargetBuilder<DeployParameters> {
+public final class FlinkDeployBuilder extends PlaceBuilder<DeployParameters> {
     @DataBoundConstructor
     public FlinkDeployBuilder() {
         super(new DeployParameters());

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.flinkdeploy.freestyle;
 
 import hudson.Extension;
+import io.jenkins.plugins.flinkdeploy.run.PlaceParameters;
 import io.jenkins.plugins.flinkdeploy.run.PlanTask;
-import io.jenkins.plugins.flinkdeploy.run.TargetParameters;
 import io.jenkins.plugins.flinkdeploy.steps.FlinkPlanStep;
 import io.jenkins.plugins.flinkdeploy.steps.Messages;
 import java.io.IOException;
@@ -11,10 +11,10 @@ import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** The Pipeline step {@code flinkPlan} as a build step. */
-public final class FlinkPlanBuilder extends TargetBuilder<TargetParameters> {
+public final class FlinkPlanBuilder extends PlaceBuilder<PlaceParameters> {
     @DataBoundConstructor
     public FlinkPlanBuilder() {
-        super(new TargetParameters());
+        super(new PlaceParameters());
     }
 
     @Override

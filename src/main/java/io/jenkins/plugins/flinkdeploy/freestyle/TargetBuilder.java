@@ -25,16 +25,6 @@ public abstract class TargetBuilder<P extends TargetParameters> extends FileBuil
     }
 
     @CheckForNull
-    public String getNamespace() {
-        return parameters().getNamespace();
-    }
-
-    @DataBoundSetter
-    public void setNamespace(String namespace) {
-        parameters().setNamespace(namespace);
-    }
-
-    @CheckForNull
     public String getCommit() {
         return parameters().getCommit();
     }

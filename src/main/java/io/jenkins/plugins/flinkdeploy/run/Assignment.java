@@ -3,6 +3,7 @@ package io.jenkins.plugins.flinkdeploy.run;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.Definition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.DefinitionReader;
+import io.jenkins.plugins.flinkdeploy.engine.definition.ImageDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.NamedSource;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.util.List;
@@ -16,8 +17,9 @@ import java.util.Optional;
  * @param service the service where the file names none
  * @param cluster key of the cluster in the file
  * @param target name of the target
+ * @param image an image that exists already, in place of that of the file
  */
-record Assignment(List<NamedSource> sources, String service, String cluster, String target) {
+record Assignment(List<NamedSource> sources, String service, String cluster, String target, Optional<String> image) {
     Assignment {
         sources = List.copyOf(sources);
     }
@@ -29,7 +31,8 @@ record Assignment(List<NamedSource> sources, String service, String cluster, Str
 
     /** The cluster, read again from the text. */
     ClusterDefinition definition() {
-        return choose(DefinitionReader.read(sources, service), Optional.of(cluster), file());
+        ClusterDefinition written = choose(DefinitionReader.read(sources, service), Optional.of(cluster), file());
+        return image.map(ImageDefinition::existing).map(written::withImage).orElse(written);
     }
 
     /** The cluster of this name; without a name the only one. */

@@ -4,7 +4,7 @@ import hudson.Util;
 import java.util.function.UnaryOperator;
 
 /** What a deployment was asked for, as text the way people write it; null where nothing was given. */
-public final class DeployParameters extends TargetParameters {
+public final class DeployParameters extends PlaceParameters {
     private static final long serialVersionUID = 1L;
 
     private String timeout;

@@ -65,13 +65,11 @@ final class DeployPlanner {
         ClusterDefinition cluster =
                 Assignment.choose(definition, Optional.ofNullable(parameters.getCluster()), parameters.getFile());
         FlinkTarget target = targets.of(parameters.getTarget(), cluster);
-        return new Assignment(sources, service, cluster.name(), target.getName());
+        return new Assignment(
+                sources, service, cluster.name(), target.getName(), Optional.ofNullable(parameters.getImage()));
     }
 
     private static ClusterDefinition withParameters(ClusterDefinition cluster, DeployParameters parameters) {
-        return Optional.ofNullable(parameters.getNamespace())
-                .map(cluster::withNamespace)
-                .orElse(cluster)
-                .withDeploy(SettingTexts.override(cluster.deploy(), parameters));
+        return parameters.override(cluster).withDeploy(SettingTexts.override(cluster.deploy(), parameters));
     }
 }

@@ -12,9 +12,9 @@ import java.util.Optional;
 public final class PlanTask implements RunTask<PlanResult> {
     private static final long serialVersionUID = 1L;
 
-    private final TargetParameters parameters;
+    private final PlaceParameters parameters;
 
-    public PlanTask(TargetParameters parameters) {
+    public PlanTask(PlaceParameters parameters) {
         this.parameters = parameters;
     }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentRunner;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.FlinkJobProbe;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.LogLine;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Phase;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.io.IOException;
@@ -173,6 +174,9 @@ public final class RunDeployment implements UnderWay {
         }
         running.start().whenComplete((last, defect) -> {
             client.close();
+            if (defect == null && last.phase() == Phase.DONE) {
+                track(DeployResult.of(last));
+            }
             if (defect == null && last.phase().isSuccess() && !next.isEmpty()) {
                 work(() -> next(assignment, next));
             } else {
@@ -215,6 +219,13 @@ public final class RunDeployment implements UnderWay {
             end.completeExceptionally(new AbortException(Messages.RunDeployment_failed(
                             last.order().target(), last.phase(), last.summary().orElse(""))
                     + (left.isEmpty() ? "" : " " + Messages.RunDeployment_notAttempted(left))));
+        }
+    }
+
+    private void track(DeployResult result) {
+        Run<?, ?> run = Run.fromExternalizableId(owner);
+        if (run != null) {
+            ImageTracker.all().forEach(tracker -> tracker.deployed(run, result));
         }
     }
 

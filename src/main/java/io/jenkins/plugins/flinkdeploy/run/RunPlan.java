@@ -14,11 +14,11 @@ import java.util.Optional;
 
 /** Makes plans for a run, and keeps them with it: on its pages and among its artifacts. */
 final class RunPlan {
-    private final TargetParameters parameters;
+    private final PlaceParameters parameters;
     private final RunFront front;
     private final Origin origin;
 
-    RunPlan(TargetParameters parameters, RunFront front, Origin origin) {
+    RunPlan(PlaceParameters parameters, RunFront front, Origin origin) {
         this.parameters = parameters;
         this.front = front;
         this.origin = origin;
@@ -40,9 +40,7 @@ final class RunPlan {
     }
 
     private List<ResourcePlan> plan(ClusterDefinition cluster, TargetAccess target) {
-        ClusterDefinition placed = Optional.ofNullable(parameters.getNamespace())
-                .map(cluster::withNamespace)
-                .orElse(cluster);
+        ClusterDefinition placed = parameters.override(cluster);
         List<ResourcePlan> plans = new ArrayList<>();
         try (ClusterClients.Lease client = DeployRuntime.get().clients().lease(target.connection())) {
             Planner planner = new Planner(client.cluster());

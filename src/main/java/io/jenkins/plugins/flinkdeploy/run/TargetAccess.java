@@ -10,7 +10,8 @@ import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 /** A target as a run may use it. */
 record TargetAccess(FlinkTarget target, TargetCredentials credentials) {
     static TargetAccess of(FlinkTarget target, Run<?, ?> run) {
-        return new TargetAccess(target, new TargetCredentials(new RunCredentials(run), target.getName()));
+        return new TargetAccess(
+                target, new TargetCredentials(new RunCredentials(run), "target \"" + target.getName() + "\""));
     }
 
     ClusterConnection connection() {
@@ -24,7 +25,7 @@ record TargetAccess(FlinkTarget target, TargetCredentials credentials) {
                 : connection().namespace();
     }
 
-    RegistryCredentials registry() {
+    RegistryCredentials registry() throws InterruptedException {
         return target.getRegistryCredentialsId() == null
                 ? RegistryCredentials.fromDockerConfig()
                 : credentials.registry(target.getRegistryCredentialsId());

@@ -4,14 +4,13 @@ import hudson.Util;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** As {@link FileParameters}, and which place on which Kubernetes cluster is meant, and which commit. */
+/** As {@link FileParameters}, and which target is meant, and which commit. */
 public class TargetParameters extends FileParameters {
     private static final long serialVersionUID = 1L;
 
     private static final String NAME_OF_FILE = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
     private String target;
-    private String namespace;
     private String commit;
 
     /** Name of the target; null for the one that the file names, or the only one. */
@@ -21,15 +20,6 @@ public class TargetParameters extends FileParameters {
 
     public final void setTarget(String target) {
         this.target = Util.fixEmptyAndTrim(target);
-    }
-
-    /** Namespace; null for that of the file, or of the target. */
-    public final String getNamespace() {
-        return namespace;
-    }
-
-    public final void setNamespace(String namespace) {
-        this.namespace = Util.fixEmptyAndTrim(namespace);
     }
 
     /** The commit that is deployed; null to find out. */
@@ -57,7 +47,6 @@ public class TargetParameters extends FileParameters {
     final void fill(TargetParameters copy, UnaryOperator<String> expand) {
         super.fill(copy, expand);
         copy.setTarget(expand.apply(target));
-        copy.setNamespace(expand.apply(namespace));
         copy.setCommit(expand.apply(commit));
     }
 }

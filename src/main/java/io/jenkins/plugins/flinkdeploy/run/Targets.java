@@ -5,6 +5,7 @@ import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds the target that is meant among those that Jenkins has now. */
 final class Targets {
@@ -34,6 +35,14 @@ final class Targets {
             return named(cluster.environment().get(), "The environment of cluster \"" + cluster.name() + "\" is");
         }
         return only("the cluster's environment");
+    }
+
+    /** The same for work that can do without a target: empty when none is named and it is not clear which. */
+    Optional<FlinkTarget> ifAny(String given, ClusterDefinition cluster) {
+        boolean clear = given != null
+                || cluster.environment().flatMap(configuration::target).isPresent()
+                || cluster.environment().isEmpty() && configuration.getTargets().size() == 1;
+        return clear ? Optional.of(of(given, cluster)) : Optional.empty();
     }
 
     /** The target of this name. */

@@ -21,7 +21,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Deploys a Flink cluster that a cluster file, or a manifest, describes. All parameters may be left out. */
-public final class FlinkDeployStep extends TargetStep<DeployParameters> {
+public final class FlinkDeployStep extends PlaceStep<DeployParameters> {
     @DataBoundConstructor
     public FlinkDeployStep() {
         super(new DeployParameters());

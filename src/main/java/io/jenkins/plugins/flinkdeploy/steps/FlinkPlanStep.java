@@ -2,17 +2,17 @@ package io.jenkins.plugins.flinkdeploy.steps;
 
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
+import io.jenkins.plugins.flinkdeploy.run.PlaceParameters;
 import io.jenkins.plugins.flinkdeploy.run.PlanTask;
-import io.jenkins.plugins.flinkdeploy.run.TargetParameters;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Shows what a deployment would change, field by field, without changing anything. */
-public final class FlinkPlanStep extends TargetStep<TargetParameters> {
+public final class FlinkPlanStep extends PlaceStep<PlaceParameters> {
     @DataBoundConstructor
     public FlinkPlanStep() {
-        super(new TargetParameters());
+        super(new PlaceParameters());
     }
 
     @Override

@@ -34,16 +34,6 @@ public abstract class TargetStep<P extends TargetParameters> extends FileStep<P>
     }
 
     @CheckForNull
-    public String getNamespace() {
-        return parameters().getNamespace();
-    }
-
-    @DataBoundSetter
-    public void setNamespace(String namespace) {
-        parameters().setNamespace(namespace);
-    }
-
-    @CheckForNull
     public String getCommit() {
         return parameters().getCommit();
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flinkdeploy.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
+import hudson.slaves.DumbSlave;
 import io.jenkins.plugins.flinkdeploy.config.ApiServerConnection;
 import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
 import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
@@ -95,10 +96,25 @@ public class ApiServerOnlyTest {
             run.getExecutor().interrupt();
             JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(run));
             JENKINS.assertLogContains("Nothing on the cluster was changed", run);
+            JENKINS.assertLogNotContains("Trying again", run);
             assertThat(JENKINS.getJSON(run.getUrl() + "flink-deploy/api/json")
                             .getJSONObject()
                             .toString())
                     .contains("ABORTED");
+        }
+    }
+
+    @Test
+    public void an_agent_that_is_lost_in_the_image_build_ends_the_deployment_and_leaves_the_cluster_alone()
+            throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            WorkflowRun run = startedBuildFrom(silent);
+            DumbSlave agent = (DumbSlave) JENKINS.jenkins.getNode("remote");
+            JENKINS.disconnectSlave(agent);
+            JENKINS.assertBuildStatus(Result.FAILURE, JENKINS.waitForCompletion(run));
+            JENKINS.assertLogContains("The agent was lost while it built the image.", run);
+            JENKINS.assertLogContains("Nothing on the cluster was changed; a running job goes on.", run);
+            JENKINS.waitOnline(agent);
         }
     }
 

@@ -96,7 +96,7 @@ public class BadInputTest {
     @Test
     public void a_missing_credential_is_named_with_its_target() throws Exception {
         assertThat(failure(MANIFEST.replace("NAME", "one"), "target: 'keyless'"))
-                .contains("target \"keyless\" names the credential \"lost\", which does not exist", UNTOUCHED);
+                .contains("The credential \"lost\", which target \"keyless\" names, does not exist", UNTOUCHED);
     }
 
     @Test

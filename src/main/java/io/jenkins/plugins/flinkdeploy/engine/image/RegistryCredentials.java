@@ -4,6 +4,7 @@ import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.api.CredentialRetriever;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
+import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,18 @@ public abstract sealed class RegistryCredentials implements Serializable {
     /** A user and a password or token, given to the registry that is pushed to and to no other. */
     public static RegistryCredentials of(String user, String password) {
         return new UserAndPassword(user, password);
+    }
+
+    /**
+     * The logins that a Docker configuration file holds, each for its registry. Its credential helpers are not run: they belong
+     * to the machine that the file comes from.
+     *
+     * @param json text of a {@code config.json}
+     * @param origin where it comes from, for errors: {@code of credential "registry"}
+     * @throws UserException when it holds no login
+     */
+    public static RegistryCredentials ofDockerConfig(String json, String origin) {
+        return new Logins(DockerConfigText.logins(json, origin));
     }
 
     /** The ways to find credentials for an image, in the order to try them. */
@@ -74,6 +87,30 @@ public abstract sealed class RegistryCredentials implements Serializable {
         @Override
         public String toString() {
             return "credentials of user " + user;
+        }
+    }
+
+    private static final class Logins extends RegistryCredentials {
+        private static final long serialVersionUID = 1L;
+
+        private final List<DockerConfigText.Login> logins;
+
+        private Logins(List<DockerConfigText.Login> logins) {
+            this.logins = logins;
+        }
+
+        @Override
+        List<CredentialRetriever> retrievers(ImageReference image, String targetRegistry) {
+            return logins.stream()
+                    .filter(login -> login.registry().equals(image.getRegistry()))
+                    .<CredentialRetriever>map(
+                            login -> () -> Optional.of(Credential.from(login.user(), login.password())))
+                    .toList();
+        }
+
+        @Override
+        public String toString() {
+            return "credentials of a Docker configuration file";
         }
     }
 }

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.flinkdeploy.freestyle;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.flinkdeploy.run.PlaceParameters;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * A build step that goes to a target with what goes before the cluster file.
+ *
+ * @param <P> all that it can be given
+ */
+public abstract class PlaceBuilder<P extends PlaceParameters> extends TargetBuilder<P> {
+    PlaceBuilder(P parameters) {
+        super(parameters);
+    }
+
+    @CheckForNull
+    public String getNamespace() {
+        return parameters().getNamespace();
+    }
+
+    @DataBoundSetter
+    public void setNamespace(String namespace) {
+        parameters().setNamespace(namespace);
+    }
+
+    @CheckForNull
+    public String getImage() {
+        return parameters().getImage();
+    }
+
+    @DataBoundSetter
+    public void setImage(String image) {
+        parameters().setImage(image);
+    }
+}
