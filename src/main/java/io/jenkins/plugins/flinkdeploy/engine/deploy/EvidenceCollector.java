@@ -25,8 +25,8 @@ final class EvidenceCollector {
     private static final int LOG_LINES = 400;
     private static final int EVENTS = 8;
 
-    /** Probes that fail until a process listens, and the operator's own optimistic locking, say nothing about the failure. */
-    private static final Set<String> NOISE = Set.of("Unhealthy", "ClusterDeploymentException");
+    /** The operator's own optimistic locking, and that a container is started again later, say nothing about the failure. */
+    private static final Set<String> NOISE = Set.of("ClusterDeploymentException", "BackOff");
 
     private final ClusterApi cluster;
     private final Supplier<Observation> observe;
@@ -63,7 +63,7 @@ final class EvidenceCollector {
 
     private static List<Evidence> events(Observation observation, Instant since) {
         List<EventSeen> newest = new ArrayList<>(observation.events().stream()
-                .filter(event -> event.warning() && !event.at().isBefore(since) && !NOISE.contains(event.reason()))
+                .filter(event -> event.warning() && !event.at().isBefore(since) && !isNoise(observation, event))
                 .toList());
         Collections.reverse(newest);
         return newest.stream()
@@ -71,6 +71,18 @@ final class EvidenceCollector {
                 .map(event -> new Evidence("event on " + event.about(), event.reason() + ": " + event.message()))
                 .distinct()
                 .toList();
+    }
+
+    private static boolean isNoise(Observation observation, EventSeen event) {
+        return switch (event.reason()) {
+            // Only the liveness probe kills; the others fail until the process listens.
+            case "Unhealthy" -> !event.message().startsWith("Liveness");
+            // A container that was started had its volumes.
+            case "FailedMount" ->
+                observation.pods().stream()
+                        .anyMatch(pod -> event.about().equals("Pod " + pod.name()) && !"Pending".equals(pod.phase()));
+            default -> NOISE.contains(event.reason());
+        };
     }
 
     private List<Evidence> pod(Deployment deployment, PodSeen pod) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
  * innermost causes and where in the code the innermost was thrown.
  */
 final class LogExcerpt {
-    private static final int INNERMOST = 3;
+    private static final int INNERMOST = 2;
     private static final int LONGEST_LINE = 500;
     private static final int LAST_LINES = 3;
     private static final Pattern EXCEPTION = Pattern.compile(
@@ -19,6 +20,7 @@ final class LogExcerpt {
     private static final Pattern ERROR_LINE = Pattern.compile(
             ".*\\b(ERROR|FATAL|OutOfMemoryError)\\b.*|^Error: .*|.*(: not found|: No such file or directory)$");
     private static final Pattern FATAL = Pattern.compile(".*(?i:fatal error|fatal exception).*");
+    private static final Pattern BROUGHT = Pattern.compile("\tat (\\S+/)?(java|javax|jdk|sun|scala|org\\.apache)\\..*");
     private static final String CAUSE = "Caused by: ";
 
     private final List<String> best = new ArrayList<>();
@@ -73,11 +75,22 @@ final class LogExcerpt {
                     .map(LogExcerpt::shortened)
                     .filter(line -> !best.contains(line))
                     .forEach(best::add);
-            frames.stream().filter(line -> line.startsWith("\tat ")).limit(2).forEach(best::add);
+            place().ifPresent(best::add);
             bestIsFatal = fatal;
         }
         heads.clear();
         frames.clear();
+    }
+
+    /** Where the innermost exception was thrown: the first line of the job's own code, else the first line. */
+    private Optional<String> place() {
+        return frames.stream()
+                .filter(line ->
+                        line.startsWith("\tat ") && !BROUGHT.matcher(line).matches())
+                .findFirst()
+                .or(() ->
+                        frames.stream().filter(line -> line.startsWith("\tat ")).findFirst())
+                .map(line -> line.replaceFirst(" ~?\\[[^\\]]*]$", ""));
     }
 
     private static String shortened(String line) {

@@ -77,7 +77,7 @@ public final class SoakRules {
                         FindingCode.RESTARTING,
                         "The job failed " + (sample.restarts() == 1 ? "" : sample.restarts() + " times ")
                                 + "before it was healthy: "
-                                + firstLine(sample.newestException().orElse("no reason given"))));
+                                + innermost(sample.newestException().orElse("no reason given"))));
     }
 
     private static Optional<Verdict> restarts(
@@ -103,7 +103,7 @@ public final class SoakRules {
         if (count > settings.maxRestarts() || left && settings.maxRestarts() == 0) {
             String why = progress.lastSample()
                     .flatMap(JobSample::newestException)
-                    .map(text -> ": " + firstLine(text))
+                    .map(text -> ": " + innermost(text))
                     .orElse(".");
             String what = count > 0
                     ? "The job restarted " + count + (count == 1 ? " time" : " times") + " after it was RUNNING"
@@ -180,7 +180,10 @@ public final class SoakRules {
                 + sample.taskManagers() + (sample.taskManagers() == 1 ? " task manager" : " task managers"));
     }
 
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse(text);
+    /** The outermost exceptions of Flink only say that something failed. */
+    private static String innermost(String text) {
+        return RootCause.of(text)
+                .map(RootCause::text)
+                .orElseGet(() -> text.lines().findFirst().orElse(text));
     }
 }
