@@ -59,11 +59,18 @@ final class ClusterEffects {
                     describe(deployment.order().resource(), effect instanceof Effect.DryRun, e),
                     isPassing(deployment, e));
         } catch (UserException e) {
-            return new Input.Failed(now(), e.getMessage(), false);
+            return new Input.Failed(now(), told(effect, e), false);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Input.Failed(now(), "The build of the image was interrupted.", true);
         }
+    }
+
+    /** Where nothing was applied yet, the deployment itself says what was left untouched. */
+    private static String told(Effect effect, UserException e) {
+        return effect instanceof Effect.Prepare
+                ? e.problem() + e.remedy().map(remedy -> " " + remedy).orElse("")
+                : e.getMessage();
     }
 
     private Input perform(Deployment deployment, Effect effect) throws InterruptedException {

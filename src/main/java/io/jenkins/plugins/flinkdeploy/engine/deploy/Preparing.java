@@ -48,15 +48,11 @@ final class Preparing {
         draft.enter(
                 Phase.IMAGE_READY,
                 prepared.image()
-                        .map(Preparing::describe)
+                        // The build has told sizes and time.
+                        .map(image -> "image " + image.digest())
                         .orElseGet(() -> "image "
                                 + prepared.manifest().textAt("/spec/image").orElse("as the operator defaults")));
         draft.next(new Effect.DryRun(prepared.manifest()));
-    }
-
-    private static String describe(Prepared.Image image) {
-        return "image " + image.reference() + ", pushed " + Text.bytes(image.pushedBytes()) + ", "
-                + Text.bytes(image.skippedBytes()) + " were there, " + Text.duration(image.took());
     }
 
     static void planned(Draft draft, ResourcePlan plan) {
