@@ -74,6 +74,17 @@ public class ExamplesIT {
                 .as("the count goes on where the savepoint was taken")
                 .isGreaterThan(20)
                 .isLessThanOrEqualTo(counts("orders").get(counts("orders").size() - 1) + 1);
+        long soFar = counts("later").get(counts("later").size() - 1);
+
+        String newImage = "image: {files: {/opt/flink/usrlib/: flink.yaml}}\n    jobs: {orders: {args: [later]}}";
+        assertThat(deploy(project, "tickers", newImage, "3333333333333333333333333333333333333333"))
+                .extracting(Report::outcome)
+                .as("a new image is other code for the cluster and for each of its jobs")
+                .containsExactly(Phase.DONE, Phase.DONE, Phase.DONE);
+        await().atMost(LIMIT).until(() -> counts("later").size() > 5);
+        assertThat(counts("later").get(0))
+                .as("the cluster was restarted, and the count goes on from a checkpoint")
+                .isGreaterThan(soFar / 2);
     }
 
     @Test

@@ -24,6 +24,8 @@ import java.util.Optional;
  * lock, builds nothing.
  */
 public final class Planner {
+    private static final String NUMBER = "/spec/restartNonce";
+
     private final ClusterApi cluster;
 
     /** How a resource is going to be deployed, as far as it matters to a plan. */
@@ -131,15 +133,23 @@ public final class Planner {
                 : Comparison.of(live, after, lastApplied).withImageToBeBuilt();
     }
 
-    /** What was built is deployed by its digest; before the build only its repository and tag are known. */
+    /**
+     * What was built is deployed by its digest; before the build only its repository and tag are known. A job on a session cluster
+     * carries a number that stands for the image.
+     */
     private static boolean isYetToBeBuilt(Manifest live, Manifest after) {
+        if (after.kind().equals("FlinkSessionJob")) {
+            return !live.at(NUMBER).isMissingNode() && !after.at(NUMBER).isMissingNode();
+        }
         return image(live).contains("@")
                 && !image(after).contains("@")
                 && repository(image(live)).equals(repository(image(after)));
     }
 
     private static String image(Manifest manifest) {
-        return manifest.textAt("/spec/image").orElse("");
+        return manifest.textAt("/spec/image")
+                .or(() -> manifest.textAt("/spec/template/spec/image"))
+                .orElse("");
     }
 
     private static String repository(String image) {
@@ -150,7 +160,13 @@ public final class Planner {
 
     private static Manifest withImageOf(Manifest live, Manifest after) {
         ObjectNode tree = after.toTree();
-        tree.withObject("/spec").put("image", image(live));
+        if (after.kind().equals("FlinkSessionJob")) {
+            tree.withObject("/spec").set("restartNonce", live.at(NUMBER));
+        } else if (tree.at("/spec/template/spec").isObject()) {
+            tree.withObject("/spec/template/spec").put("image", image(live));
+        } else {
+            tree.withObject("/spec").put("image", image(live));
+        }
         return Manifest.of(tree);
     }
 

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
+import io.jenkins.plugins.flinkdeploy.engine.definition.FlinkKeys;
 import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.Role;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The jobs of a session cluster. */
 final class SessionJobs {
@@ -16,13 +19,14 @@ final class SessionJobs {
     }
 
     /**
-     * Refuses to go on when a session cluster that is about to restart runs jobs: the operator takes the cluster down at once, and no
-     * job gets a savepoint.
+     * Refuses to go on when a session cluster that is about to restart runs jobs which would start empty: the operator takes the
+     * cluster down at once, and no job gets a savepoint. With high availability Flink itself starts them again from their last
+     * checkpoints.
      *
      * @throws UserException with the jobs that would lose their state
      */
     void requireNoneRuns(Manifest deployment) {
-        if (ResourceSeen.of(deployment).role() != Role.SESSION_CLUSTER) {
+        if (ResourceSeen.of(deployment).role() != Role.SESSION_CLUSTER || isHighlyAvailable(deployment)) {
             return;
         }
         List<String> running =
@@ -38,7 +42,20 @@ final class SessionJobs {
                     "The change restarts the session cluster " + deployment.name() + ", which would stop its jobs "
                             + String.join(", ", running) + " without a savepoint.",
                     Preparing.UNTOUCHED,
-                    "Suspend the jobs first (job.state: suspended makes the operator take their savepoints), or deploy with force.");
+                    "Switch on high availability (flinkConf high-availability.type: kubernetes), suspend the jobs first (job.state:"
+                            + " suspended makes the operator take their savepoints), or deploy with force.");
         }
+    }
+
+    private static boolean isHighlyAvailable(Manifest deployment) {
+        Map<String, String> configuration = new HashMap<>();
+        deployment
+                .at("/spec/flinkConfiguration")
+                .properties()
+                .forEach(entry ->
+                        configuration.put(entry.getKey(), entry.getValue().asText()));
+        return FlinkKeys.highAvailabilityIn(configuration)
+                .filter(mode -> !mode.equalsIgnoreCase(FlinkKeys.NO_HIGH_AVAILABILITY))
+                .isPresent();
     }
 }

@@ -182,7 +182,8 @@ public final class HealthRules {
 
     private static Optional<Verdict> jobEnd(Baseline baseline, ResourceSeen resource) {
         JobSeen job = resource.job();
-        if (!baseline.isOurs(job)) {
+        // What an operator writes as the job of a session cluster that it takes down is nobody's job.
+        if (resource.role() == Role.SESSION_CLUSTER || !baseline.isOurs(job)) {
             return Optional.empty();
         }
         String name = resource.role() == Role.BLUE_GREEN

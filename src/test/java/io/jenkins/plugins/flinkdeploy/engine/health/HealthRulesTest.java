@@ -298,6 +298,14 @@ public class HealthRulesTest {
                 "a session cluster whose JobManager comes up",
                 UPGRADE,
                 running().sessionCluster().lifecycle("DEPLOYED").jobManager("DEPLOYING"));
+        waits(
+                "a session cluster that the operator takes down, with what it writes as its job",
+                UPGRADE,
+                running()
+                        .sessionCluster()
+                        .lifecycle("DEPLOYED")
+                        .jobManager("MISSING")
+                        .job("FINISHED", "", ""));
         runs("a session cluster that is ready", UPGRADE, running().sessionCluster());
         fails(
                 "a session cluster of an unsupported version",

@@ -33,6 +33,10 @@ public final class Comparison {
      * @param lastApplied what was applied last by this tool, empty when it is not known
      */
     public static ResourcePlan of(Optional<Manifest> live, Manifest after, Optional<Manifest> lastApplied) {
+        return ofViews(live.map(ClusterView::of), ClusterView.of(after), lastApplied.map(ClusterView::of));
+    }
+
+    private static ResourcePlan ofViews(Optional<Manifest> live, Manifest after, Optional<Manifest> lastApplied) {
         if (live.isEmpty()) {
             return new ResourcePlan(
                     after.id(),

@@ -4,6 +4,8 @@ package io.jenkins.plugins.flinkdeploy.engine.resource.plan;
 public enum Impact {
     /** The operator stops the job and starts it with the new specification. */
     RESTARTS("restarts the job"),
+    /** The operator starts the new specification in a cluster of its own and stops the old one when the new one runs. */
+    BESIDE("starts the new version beside the old one"),
     /** Only the build tells: the image is known by its tag so far. */
     AFTER_BUILD("restarts the job if the built image differs"),
     /** A suspended job is started. */

@@ -61,7 +61,13 @@ final class PlanText {
         Map<Impact, Long> impacts =
                 plan.changes().stream().collect(Collectors.groupingBy(Change::impact, Collectors.counting()));
         for (Impact strongest : List.of(
-                Impact.REFUSED, Impact.STOPS, Impact.STARTS, Impact.RESTARTS, Impact.AFTER_BUILD, Impact.IN_PLACE)) {
+                Impact.REFUSED,
+                Impact.STOPS,
+                Impact.STARTS,
+                Impact.RESTARTS,
+                Impact.BESIDE,
+                Impact.AFTER_BUILD,
+                Impact.IN_PLACE)) {
             if (impacts.containsKey(strongest)) {
                 return strongest == Impact.IN_PLACE ? "the job goes on" : strongest.words();
             }
@@ -102,7 +108,7 @@ final class PlanText {
 
     private static String colourOf(Impact impact) {
         return switch (impact) {
-            case RESTARTS, STOPS, STARTS, AFTER_BUILD -> YELLOW;
+            case RESTARTS, BESIDE, STOPS, STARTS, AFTER_BUILD -> YELLOW;
             case IN_PLACE, IGNORED -> GREEN;
             case REFUSED -> RED;
         };

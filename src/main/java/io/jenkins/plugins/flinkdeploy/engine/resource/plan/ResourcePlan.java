@@ -41,7 +41,7 @@ public record ResourcePlan(
 
     private static boolean leadsToAnotherJob(Impact impact) {
         return switch (impact) {
-            case RESTARTS, AFTER_BUILD, STARTS, STOPS, REFUSED -> true;
+            case RESTARTS, BESIDE, AFTER_BUILD, STARTS, STOPS, REFUSED -> true;
             case IN_PLACE, IGNORED -> false;
         };
     }
@@ -59,11 +59,15 @@ public record ResourcePlan(
     /** The same where the image is yet to be built, so that nobody knows whether it differs. */
     public ResourcePlan withImageToBeBuilt() {
         List<Change> judged = changes.stream()
-                .map(change -> change.resourcePath().equals("spec.image") && change.impact() == Impact.RESTARTS
-                        ? change.with(Impact.AFTER_BUILD)
-                        : change)
+                .map(change -> standsForTheImage(change) ? change.with(Impact.AFTER_BUILD) : change)
                 .toList();
         return new ResourcePlan(resource, action, judged, warnings, refusal);
+    }
+
+    private boolean standsForTheImage(Change change) {
+        boolean restarts = change.impact() == Impact.RESTARTS || change.impact() == Impact.BESIDE;
+        String path = resource.kind().equals("FlinkSessionJob") ? "spec.restartNonce" : "spec.image";
+        return restarts && change.resourcePath().equals(path);
     }
 
     boolean has(Impact impact) {

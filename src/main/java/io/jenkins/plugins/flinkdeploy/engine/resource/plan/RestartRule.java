@@ -39,6 +39,13 @@ final class RestartRule {
      * @param to null when it is removed
      */
     Ruling on(String path, JsonNode from, JsonNode to) {
+        Ruling ruling = inOneCluster(path, from, to);
+        return setting.kind().equals(ClusterView.BLUE_GREEN) && ruling.impact() == Impact.RESTARTS
+                ? new Ruling(Impact.BESIDE, ruling.note())
+                : ruling;
+    }
+
+    private Ruling inOneCluster(String path, JsonNode from, JsonNode to) {
         if (path.startsWith("metadata.")) {
             return Ruling.of(Impact.IN_PLACE);
         } else if (path.startsWith(CONF)) {
@@ -53,6 +60,10 @@ final class RestartRule {
             case "spec.job.parallelism" -> parallelism();
             case "spec.taskManager.replicas" ->
                 setting.standalone() ? scaled() : new Ruling(Impact.RESTARTS, "native mode does not use it");
+            case "spec.restartNonce" ->
+                setting.kind().equals("FlinkSessionJob")
+                        ? new Ruling(Impact.RESTARTS, "it stands for the image that the job's code comes from")
+                        : Ruling.of(Impact.RESTARTS);
             case "spec.job.savepointTriggerNonce" -> new Ruling(Impact.IGNORED, "it asks for a savepoint");
             case "spec.job.checkpointTriggerNonce" -> new Ruling(Impact.IGNORED, "it asks for a checkpoint");
             case "spec.job.savepointRedeployNonce" ->

@@ -28,7 +28,8 @@ final class Warnings {
         List<String> warnings = new ArrayList<>();
         boolean restarts = changes.stream()
                 .map(Change::impact)
-                .anyMatch(impact -> impact == Impact.RESTARTS || impact == Impact.AFTER_BUILD);
+                .anyMatch(
+                        impact -> impact == Impact.RESTARTS || impact == Impact.BESIDE || impact == Impact.AFTER_BUILD);
         boolean hasJob = !after.at("/spec/job").isMissingNode();
         if (hasJob && restarts && isStateless(after) && isStateful(live)) {
             warnings.add("The job that runs has state, and the new version starts empty (job.state: stateless)."

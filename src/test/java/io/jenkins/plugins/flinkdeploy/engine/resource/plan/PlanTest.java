@@ -3,6 +3,7 @@ package io.jenkins.plugins.flinkdeploy.engine.resource.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import java.util.List;
@@ -59,6 +60,33 @@ public class PlanTest {
                           + spec.job.state      running
                         """
                                 .replaceAll("(?m)^(  \\+ \\S+ +)", "$1 "));
+    }
+
+    @Test
+    public void a_blue_green_deployment_is_told_in_the_words_of_the_cluster_it_holds() {
+        Manifest live = blueGreen(Specs.running());
+        Manifest after = blueGreen(
+                Specs.with(
+                        """
+                        {"spec": {"taskManager": {"resource": {"memory": "4g"}}, "job": {"upgradeMode": "last-state"},
+                           "flinkConfiguration": {"state.backend.type": "hashmap"}}}
+                        """));
+
+        assertThat(text(live, after))
+                .startsWith("FlinkBlueGreenDeployment streaming/orders-main: CHANGE, 3 fields:"
+                        + " starts the new version beside the old one\n")
+                .containsPattern("~ taskManager\\.memory +2g -> 4g +\\(starts the new version beside the old one\\)")
+                .containsPattern("~ job\\.state +savepoint -> last-state +\\(the operator deploys nothing for it")
+                .containsPattern("~ flinkConf\\.state\\.backend\\.type +rocksdb -> hashmap");
+        assertThat(Comparison.restartsJob(live, after)).isTrue();
+    }
+
+    private static Manifest blueGreen(Manifest deployment) {
+        ObjectNode tree = deployment.toTree();
+        JsonNode spec = tree.remove("spec");
+        tree.put("kind", "FlinkBlueGreenDeployment");
+        tree.putObject("spec").putObject("template").set("spec", spec);
+        return Manifest.of(tree);
     }
 
     @Test
