@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,6 +60,7 @@ public class ExamplesIT {
                 .extracting(Report::outcome)
                 .containsExactly(Phase.DONE, Phase.DONE, Phase.DONE);
         await().atMost(LIMIT).until(() -> counts("orders").size() > 20);
+        long before = Collections.max(counts("orders"));
 
         List<Report> second = deploy(
                 project, "tickers", "jobs: {orders: {args: [later]}}", "2222222222222222222222222222222222222222");
@@ -70,21 +72,23 @@ public class ExamplesIT {
         assertThat(second.get(1).restoredFrom())
                 .hasValueSatisfying(path -> assertThat(path).contains("/savepoints/"));
         await().atMost(LIMIT).until(() -> counts("later").size() > 5);
-        assertThat(counts("later").get(0))
-                .as("the count goes on where the savepoint was taken")
-                .isGreaterThan(20)
-                .isLessThanOrEqualTo(counts("orders").get(counts("orders").size() - 1) + 1);
-        long soFar = counts("later").get(counts("later").size() - 1);
+        assertThat(counts("later")).as("the count goes on from the savepoint").allMatch(count -> count > before);
 
-        String newImage = "image: {files: {/opt/flink/usrlib/: flink.yaml}}\n    jobs: {orders: {args: [later]}}";
-        assertThat(deploy(project, "tickers", newImage, "3333333333333333333333333333333333333333"))
+        Path file = project.resolve("flink.yaml");
+        String text = Files.readString(file);
+        Files.writeString(file, text.replace("jars: [", "files: {/opt/flink/usrlib/: pom.xml}\n      jars: ["));
+        assertThat(deploy(
+                        project,
+                        "tickers",
+                        "jobs: {orders: {args: [later]}}",
+                        "3333333333333333333333333333333333333333"))
                 .extracting(Report::outcome)
                 .as("a new image is other code for the cluster and for each of its jobs")
                 .containsExactly(Phase.DONE, Phase.DONE, Phase.DONE);
         await().atMost(LIMIT).until(() -> counts("later").size() > 5);
-        assertThat(counts("later").get(0))
+        assertThat(counts("later"))
                 .as("the cluster was restarted, and the count goes on from a checkpoint")
-                .isGreaterThan(soFar / 2);
+                .allMatch(count -> count > before);
     }
 
     @Test

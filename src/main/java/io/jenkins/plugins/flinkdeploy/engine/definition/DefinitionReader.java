@@ -28,8 +28,19 @@ public final class DefinitionReader {
      * @throws DefinitionException with everything that is wrong in any of them, when anything is
      */
     public static Definition read(List<NamedSource> layers, String defaultService) {
-        String name = layers.get(0).name();
         Problems problems = new Problems();
+        String name = layers.get(0).name();
+        try {
+            Definition definition = read(layers, defaultService, problems);
+            problems.throwIfAny(name);
+            return definition;
+        } catch (Problems.TooMany enough) {
+            throw problems.in(name);
+        }
+    }
+
+    private static Definition read(List<NamedSource> layers, String defaultService, Problems problems) {
+        String name = layers.get(0).name();
         List<List<Tree>> documents = new ArrayList<>();
         for (NamedSource layer : layers) {
             documents.add(YamlReader.read(layer, problems));
@@ -41,11 +52,9 @@ public final class DefinitionReader {
             maps.add(maps(layers.get(i), documents.get(i), i == 0, problems));
         }
         problems.throwIfAny(name);
-        Definition definition = RawManifests.isManifest(maps.get(0).get(0))
+        return RawManifests.isManifest(maps.get(0).get(0))
                 ? manifests(maps, defaultService, problems)
                 : clusterFile(maps, defaultService, problems);
-        problems.throwIfAny(name);
-        return definition;
     }
 
     /**

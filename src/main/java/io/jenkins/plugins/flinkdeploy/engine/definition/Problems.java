@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** Collects what is wrong in a file, so that all of it is reported at once. */
 final class Problems {
+    /** More than anybody mends before the next attempt; bounds what a file costs that is nothing but problems. */
+    static final int MOST = 1_000;
+
     private static final Comparator<Problem> BY_PLACE =
             Comparator.comparing(Problem::file).thenComparingInt(Problem::line).thenComparingInt(Problem::column);
 
@@ -14,7 +17,14 @@ final class Problems {
     private final Map<List<Object>, Problem> errors = new LinkedHashMap<>();
     private final Map<List<Object>, Problem> warnings = new LinkedHashMap<>();
 
+    /** @throws TooMany when there are so many already that the rest is not worth looking for */
     void error(Location at, String path, String message, String hint) {
+        if (errors.size() >= MOST) {
+            errors.put(
+                    List.of(at),
+                    Problem.at(at, "", "The check ends here, after " + MOST + " problems.", "There may be more."));
+            throw new TooMany();
+        }
         errors.putIfAbsent(List.of(at, message), Problem.at(at, path, message, hint));
     }
 
@@ -34,10 +44,20 @@ final class Problems {
         return warnings.values().stream().sorted(BY_PLACE).toList();
     }
 
+    /** Ends the check; what was found is kept. */
+    static final class TooMany extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     /** @throws DefinitionException when there is any error */
     void throwIfAny(String file) {
         if (any()) {
-            throw new DefinitionException(file, errors(), warnings());
+            throw in(file);
         }
+    }
+
+    /** What was found, as the end of reading a file. */
+    DefinitionException in(String file) {
+        return new DefinitionException(file, errors(), warnings());
     }
 }

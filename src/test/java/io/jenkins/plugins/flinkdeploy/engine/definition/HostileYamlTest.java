@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -49,6 +50,25 @@ public class HostileYamlTest {
     public void a_key_written_twice_is_an_error_that_names_both_lines() {
         assertThat(refusal("service: a\nversion: 1\nservice: b\n"))
                 .startsWith("flink.yaml:3:1: The key 'service' is written twice, in line 1 and in line 3.");
+    }
+
+    @Test
+    public void a_file_of_nothing_but_problems_is_not_checked_to_its_end() {
+        for (String line : List.of("version: 1\n", "servise%d: x\n", "_a%d: !!str x\n", "clusters: {m%d: {x: 1}}\n")) {
+            StringBuilder text = new StringBuilder("service: orders\n");
+            for (int i = 0; text.length() < 900_000; i++) {
+                text.append(line.replace("%d", String.valueOf(i)));
+            }
+
+            DefinitionException refused = refused(text.toString());
+
+            assertThat(refused.problems()).hasSizeLessThanOrEqualTo(Problems.MOST + 1);
+            assertThat(refused).hasMessageContaining("flink.yaml cannot be used");
+        }
+        assertThat(refused("version: 1\n".repeat(5_000)).problems())
+                .hasSize(Problems.MOST + 1)
+                .last()
+                .satisfies(last -> assertThat(last.message()).contains("ends here, after 1000 problems"));
     }
 
     @Test
@@ -173,10 +193,15 @@ public class HostileYamlTest {
 
     /** The one problem of a text. */
     private static String refusal(String text) {
+        DefinitionException thrown = refused(text);
+        assertThat(thrown.problems()).as(thrown.getMessage()).hasSize(1);
+        return thrown.problems().get(0).toString();
+    }
+
+    private static DefinitionException refused(String text) {
         DefinitionException thrown = catchThrowableOfType(
                 DefinitionException.class, () -> DefinitionReader.read(new NamedSource("flink.yaml", text), "r"));
         assertThat(thrown).as("refused").isNotNull();
-        assertThat(thrown.problems()).as(thrown.getMessage()).hasSize(1);
-        return thrown.problems().get(0).toString();
+        return thrown;
     }
 }

@@ -11,13 +11,23 @@ import java.util.stream.Collectors;
 /** Renders the files of tests and examples with the same image, commit and deployment each time. */
 public final class Rendered {
     /** Directory of an example, then the environment laid over it, if any. */
-    public static final List<String> EXAMPLES = List.of("java", "python", "sql", "beam", "beam python", "session");
+    public static final List<String> EXAMPLES = List.of(
+            "java",
+            "python",
+            "sql",
+            "beam",
+            "beam python",
+            "session",
+            "components",
+            "components stage",
+            "components prod",
+            "manifest");
 
     private Rendered() {}
 
     public static Definition example(String name) {
         String[] parts = name.split(" ");
-        Path file = Path.of("examples", parts[0], "flink.yaml");
+        Path file = Path.of("examples", parts[0], parts[0].equals("manifest") ? "deployment.yaml" : "flink.yaml");
         return parts.length == 1
                 ? DefinitionReader.read(file, "repository")
                 : DefinitionReader.read(file, parts[1], "repository");
