@@ -4,8 +4,6 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.DeploySettings;
 import io.jenkins.plugins.flinkdeploy.engine.definition.RollbackPolicy;
 import io.jenkins.plugins.flinkdeploy.engine.definition.SavepointPolicy;
-import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
-import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentMachine;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Orders;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
@@ -58,6 +56,13 @@ final class DeployCommand implements Callable<Integer> {
             description =
                     "Deploy although nothing changed, although this commit was rolled back, or although a newer one is deployed.")
     private boolean force;
+
+    @Option(
+            names = "--all-or-nothing",
+            description = {
+                "Of a session cluster and its jobs: when one fails, begin no more and take back those that were deployed."
+            })
+    private boolean allOrNothing;
 
     @Option(names = "--commit", paramLabel = "ID", description = "The commit. Default: HEAD of the file's repository.")
     private Optional<String> commit = Optional.empty();
@@ -125,16 +130,15 @@ final class DeployCommand implements Callable<Integer> {
                 dryRun,
                 force,
                 Clock.systemUTC().instant());
-        List<Deployment> starts = orders.stream()
+        List<Order> wanted = orders.stream()
                 .map(order -> overrides.restoreFrom.map(order::withRestoreFrom).orElse(order))
-                .map(DeploymentMachine::start)
                 .toList();
         Call call = new Call(
                 files.file().toAbsolutePath().toString(),
                 files.environment(),
                 target.file().toAbsolutePath().toString(),
                 connection.contextName());
-        starts.forEach(start -> run.store().writeCall(start.order().id(), call));
-        return run.run(spec, starts, connection, chosen, files.root());
+        wanted.forEach(order -> run.store().writeCall(order.id(), call));
+        return run.run(spec, Orders.group(chosen, wanted, allOrNothing), connection, chosen, files.root());
     }
 }

@@ -20,18 +20,24 @@ final class Progress implements AutoCloseable {
     private final boolean terminal;
     private ScheduledFuture<?> turning;
     private Deployment deployment;
+    private final boolean several;
     private int turn;
 
-    private Progress(PrintWriter out, boolean terminal, Deployment start) {
+    private Progress(PrintWriter out, boolean terminal, boolean several, Deployment start) {
+        this.several = several;
         this.out = out;
         this.terminal = terminal;
         this.deployment = start;
     }
 
-    /** Progress on a writer; a spinner only when this process talks to a terminal. */
-    static Progress on(PrintWriter out, Deployment start, ScheduledExecutorService timer) {
-        boolean terminal = Terminal.isThere();
-        Progress progress = new Progress(out, terminal, start);
+    /**
+     * Progress on a writer; a spinner only when this process talks to a terminal.
+     *
+     * @param several whether others go on at the same time: then each line says whose it is, and none turns
+     */
+    static Progress on(PrintWriter out, Deployment start, boolean several, ScheduledExecutorService timer) {
+        boolean terminal = !several && Terminal.isThere();
+        Progress progress = new Progress(out, terminal, several, start);
         out.println(
                 "Deploying " + start.order().target() + " as " + start.order().resource() + ", deployment "
                         + start.order().id()
@@ -57,7 +63,8 @@ final class Progress implements AutoCloseable {
             out.print(CLEAR_LINE);
         }
         for (LogLine line : log) {
-            out.println(format(now.order().createdAt(), line));
+            out.println(format(now.order().createdAt(), line)
+                    + (several ? "  [" + now.order().resource().name() + "]" : ""));
         }
         out.flush();
     }

@@ -2,9 +2,11 @@ package io.jenkins.plugins.flinkdeploy.standalone;
 
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentRunner;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.FlinkJobProbe;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.LocalPreparer;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Preparer;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
 import io.jenkins.plugins.flinkdeploy.engine.image.ImageCaches;
@@ -55,19 +57,30 @@ final class RunOptions {
 
     /** Runs rollbacks, whose resources lie on the cluster already. */
     int rollBack(CommandSpec spec, List<Deployment> starts, ClusterConnection connection) {
-        return run(spec, starts, connection, order -> {
+        return run(spec, DeploymentGroup.inTurn(starts), connection, order -> {
             throw new IllegalStateException(order + " is no rollback");
         });
     }
 
     int resume(CommandSpec spec, Deployment saved, ClusterConnection connection) {
-        return run(spec, List.of(saved), connection, order -> saved.prepared().orElseThrow());
+        return run(spec, DeploymentGroup.inTurn(List.of(saved)), connection, order -> saved.prepared()
+                .orElseThrow());
     }
 
     /** Runs deployments one after another; one that does not do what was asked is the last. */
     int run(
             CommandSpec spec,
             List<Deployment> starts,
+            ClusterConnection connection,
+            ClusterDefinition cluster,
+            Path root) {
+        return run(spec, DeploymentGroup.inTurn(starts), connection, cluster, root);
+    }
+
+    /** Runs a group of deployments, independent ones at the same time. */
+    int run(
+            CommandSpec spec,
+            DeploymentGroup group,
             ClusterConnection connection,
             ClusterDefinition cluster,
             Path root) {
@@ -79,7 +92,7 @@ final class RunOptions {
                 allowInsecure,
                 line -> progressWriter(spec).println("             " + line),
                 new GitHistory(root));
-        return run(spec, starts, connection, preparer);
+        return run(spec, group, connection, preparer);
     }
 
     private PrintWriter progressWriter(CommandSpec spec) {
@@ -88,44 +101,47 @@ final class RunOptions {
                 : spec.commandLine().getOut();
     }
 
-    private int run(CommandSpec spec, List<Deployment> starts, ClusterConnection connection, Preparer preparer) {
+    private int run(CommandSpec spec, DeploymentGroup start, ClusterConnection connection, Preparer preparer) {
         List<Report> reports = new ArrayList<>();
-        ExitCode exit = ExitCode.SUCCESS;
         ExecutorService workers = Executors.newFixedThreadPool(2, Daemons.named("deployment"));
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Daemons.named("timer"));
+        DeploymentGroup end;
         try (ClusterApi cluster = connection.connect()) {
-            for (Deployment start : starts) {
-                Deployment end = runOne(spec, start, cluster, preparer, workers, timer);
-                Report report = Report.of(end);
-                reports.add(report);
-                exit = ExitCode.of(end.phase());
-                if (output == Output.TEXT) {
-                    ReportText.print(report, spec.commandLine().getOut());
-                }
-                if (!end.phase().isSuccess()) {
-                    break;
-                }
-            }
+            GroupRun run = new GroupRun(
+                    deployment ->
+                            runOne(spec, deployment, start.members().size() > 1, cluster, preparer, workers, timer),
+                    deployment -> {
+                        Report report = Report.of(deployment);
+                        reports.add(report);
+                        if (output == Output.TEXT) {
+                            ReportText.print(report, spec.commandLine().getOut());
+                        }
+                    },
+                    Clock.systemUTC());
+            end = run.toItsEnd(start);
         } finally {
             workers.shutdownNow();
             timer.shutdownNow();
         }
-        notAttempted(spec, starts.subList(reports.size(), starts.size()));
+        tell(spec, "Left as they were: ", end.leftAsTheyWere());
+        tell(spec, "Deployed, and not taken back: ", end.notTakenBack());
         if (output == Output.JSON) {
-            Object all = starts.size() == 1 ? reports.get(0) : reports;
+            Object all = start.members().size() == 1 ? reports.get(0) : reports;
             spec.commandLine().getOut().println(Json.writePretty(all));
         }
         spec.commandLine().getOut().flush();
-        return exit.code();
+        return end.firstFailure()
+                .map(failed -> ExitCode.of(failed.phase()))
+                .orElse(ExitCode.SUCCESS)
+                .code();
     }
 
-    private void notAttempted(CommandSpec spec, List<Deployment> left) {
-        if (!left.isEmpty()) {
+    private void tell(CommandSpec spec, String what, List<Order> orders) {
+        if (!orders.isEmpty()) {
             progressWriter(spec)
-                    .println("Left as they were: "
-                            + left.stream()
-                                    .map(deployment ->
-                                            deployment.order().resource().toString())
+                    .println(what
+                            + orders.stream()
+                                    .map(order -> order.resource().toString())
                                     .collect(Collectors.joining(", ")));
         }
     }
@@ -133,12 +149,13 @@ final class RunOptions {
     private Deployment runOne(
             CommandSpec spec,
             Deployment start,
+            boolean several,
             ClusterApi cluster,
             Preparer preparer,
             ExecutorService workers,
             ScheduledExecutorService timer) {
         StateStore store = store();
-        try (Progress progress = Progress.on(progressWriter(spec), start, timer)) {
+        try (Progress progress = Progress.on(progressWriter(spec), start, several, timer)) {
             DeploymentRunner runner = new DeploymentRunner(
                     start,
                     cluster,

@@ -6,7 +6,11 @@ import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointRequest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Makes orders from cluster definitions. */
 public final class Orders {
@@ -39,6 +43,35 @@ public final class Orders {
                     now));
         }
         return List.copyOf(orders);
+    }
+
+    /**
+     * Orders as a group: the jobs of a session cluster come after the cluster and after those that they name, and independent ones at
+     * the same time.
+     *
+     * @param orders what {@link #all} made of this cluster
+     */
+    public static DeploymentGroup group(ClusterDefinition cluster, List<Order> orders, boolean allOrNothing) {
+        Map<String, String> ids = new HashMap<>();
+        boolean named = cluster.jobs().size() == orders.size() - 1;
+        for (int i = 1; named && i < orders.size(); i++) {
+            ids.put(cluster.jobs().get(i - 1).name(), orders.get(i).id());
+        }
+        List<DeploymentGroup.Member> members = new ArrayList<>();
+        for (int i = 0; i < orders.size(); i++) {
+            List<String> after = new ArrayList<>();
+            if (i > 0) {
+                after.add(orders.get(0).id());
+            }
+            if (named && i > 0) {
+                cluster.jobs().get(i - 1).after().stream()
+                        .map(ids::get)
+                        .filter(Objects::nonNull)
+                        .forEach(after::add);
+            }
+            members.add(new DeploymentGroup.Member(DeploymentMachine.start(orders.get(i)), after, Optional.empty()));
+        }
+        return new DeploymentGroup(members, allOrNothing);
     }
 
     /** What people call a cluster: {@code orders.main}. */
