@@ -3,7 +3,6 @@ package io.jenkins.plugins.flinkdeploy.engine.image;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.http.ResponseException;
 import java.io.EOFException;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -15,6 +14,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLException;
+import org.apache.http.ConnectionClosedException;
+import org.apache.http.NoHttpResponseException;
 
 /**
  * Whether and when a build that failed at a registry is tried again. What was sent before is not sent again then.
@@ -69,12 +71,15 @@ record BackOff(int attempts, Duration first, Duration longest, Clock clock) {
         } else if (cause instanceof ConnectException || cause instanceof SocketTimeoutException) {
             return contacted;
         }
+        return isBrokenOff(cause) || cause.getClass().equals(SSLException.class) && contacted;
+    }
+
+    /** Whether a connection ended before the answer did. */
+    static boolean isBrokenOff(Throwable cause) {
         return cause instanceof SocketException
                 || cause instanceof EOFException
-                || cause instanceof IOException
-                        && Set.of("ConnectionClosedException", "NoHttpResponseException", "SSLException")
-                                .contains(cause.getClass().getSimpleName())
-                        && contacted;
+                || cause instanceof NoHttpResponseException
+                || cause instanceof ConnectionClosedException;
     }
 
     private Optional<Duration> retryAfter(ResponseException response) {

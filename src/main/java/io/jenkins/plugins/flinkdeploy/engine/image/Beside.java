@@ -13,7 +13,7 @@ final class Beside<T> implements AutoCloseable {
 
     Beside(Attempts.Call<T> call) {
         task = new FutureTask<>(call::run);
-        Thread thread = new Thread(task, "flink-deploy-image-beside");
+        Thread thread = new Thread(task, SecretRequests.THREADS + "beside");
         thread.setDaemon(true);
         thread.start();
     }

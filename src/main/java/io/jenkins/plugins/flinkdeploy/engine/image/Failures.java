@@ -30,11 +30,15 @@ final class Failures {
             "Add its certificate authority to this Java's trust store, or allow insecure registries if it really speaks"
                     + " plain HTTP.";
 
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private final References references;
+    private final ImageCaches caches;
     private final Transfers transfers;
 
-    Failures(References references, Transfers transfers) {
+    Failures(References references, ImageCaches caches, Transfers transfers) {
         this.references = references;
+        this.caches = caches;
         this.transfers = transfers;
     }
 
@@ -48,7 +52,9 @@ final class Failures {
         }
         Throwable root = chain.get(chain.size() - 1);
         return user(
-                "The image " + references.target() + " could not be built: " + sentence(message(root)), "", failure);
+                "The image " + references.target() + " could not be built: " + sentence(message(root)),
+                "Run the build again; if it fails in the same way, the log of this machine has more about it.",
+                failure);
     }
 
     private Optional<UserException> explainOne(Throwable cause, Exception failure) {
@@ -80,7 +86,10 @@ final class Failures {
         } else if (cause instanceof ResponseException response) {
             return Optional.of(user(
                     "The registry of " + images() + " answered with HTTP status " + response.getStatusCode() + ".",
-                    "It may be overloaded or broken: see its log, and run the build again.",
+                    response.getStatusCode() == TOO_MANY_REQUESTS
+                            ? "It limits how often it may be asked: run the build again later, or with credentials for"
+                                    + " which more is allowed."
+                            : "It may be overloaded, full or broken: see its log, and run the build again.",
                     failure));
         }
         return network(cause, failure).or(() -> disk(cause, failure));
@@ -94,17 +103,20 @@ final class Failures {
             what = "did not answer in time";
         } else if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
             what = "cannot be reached: " + message(cause);
+        } else if (BackOff.isBrokenOff(cause)) {
+            what = "broke the connection off: " + message(cause);
         } else {
             return Optional.empty();
         }
         return Optional.of(user("The registry of " + images() + " " + sentence(what), NETWORK_REMEDY, failure));
     }
 
-    private static Optional<UserException> disk(Throwable cause, Exception failure) {
+    private Optional<UserException> disk(Throwable cause, Exception failure) {
         if (message(cause).contains("No space left on device")) {
             return Optional.of(user(
-                    "The disk is full on the machine that builds the image.",
-                    "Free some space, for instance in the image caches.",
+                    "The disk is full on the machine that builds the image; the image caches are " + caches.base()
+                            + " and " + caches.application() + ".",
+                    "Free some space there: the caches may be deleted, they are filled again.",
                     failure));
         } else if (cause instanceof CacheDirectoryCreationException || cause instanceof CacheCorruptedException) {
             return Optional.of(user(
@@ -115,7 +127,7 @@ final class Failures {
             return Optional.of(user(
                     "The file " + file.getFile() + " cannot be used for the image ("
                             + file.getClass().getSimpleName() + ").",
-                    "",
+                    "It must be there and be readable, and the image caches writable, for the user who builds.",
                     failure));
         }
         return Optional.empty();
@@ -138,7 +150,7 @@ final class Failures {
         return user(
                 "The registry of " + (ofBase ? references.base() : references.target()) + " refused a request: "
                         + sentence(message(cause)),
-                "",
+                "See the log of the registry: it may not take images of this kind or size.",
                 failure);
     }
 

@@ -44,7 +44,7 @@ final class ImageBuild {
         this.log = log;
         this.progress = progress;
         references = References.of(request);
-        connections = new Connections(request.access().authorities().map(OwnTrust::context));
+        connections = new Connections(request.access().authorities().map(OwnTrust::context), transfers::failed);
     }
 
     BuiltImage run() throws InterruptedException {
@@ -63,7 +63,7 @@ final class ImageBuild {
                 | ExecutionException
                 | CacheDirectoryCreationException
                 | TrustGuard.Refused e) {
-            throw new Failures(references, transfers).explain(e);
+            throw new Failures(references, caches, transfers).explain(e);
         }
         prune(caches.base());
         prune(caches.application());

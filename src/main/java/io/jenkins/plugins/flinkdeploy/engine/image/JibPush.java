@@ -106,7 +106,7 @@ final class JibPush {
     private static ExecutorService threads() {
         AtomicInteger number = new AtomicInteger();
         return Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "flink-deploy-image-" + number.incrementAndGet());
+            Thread thread = new Thread(task, SecretRequests.THREADS + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });

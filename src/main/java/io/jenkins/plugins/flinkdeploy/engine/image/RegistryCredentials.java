@@ -6,6 +6,7 @@ import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,15 @@ public abstract sealed class RegistryCredentials implements Serializable {
      */
     public static RegistryCredentials fromDockerConfig() {
         return new DockerConfig();
+    }
+
+    /**
+     * What a Docker configuration file on the machine that builds says, and its credential helpers.
+     *
+     * @param file written as {@code docker login} writes {@code config.json}
+     */
+    public static RegistryCredentials fromDockerConfig(Path file) {
+        return new DockerConfigFile(file.toAbsolutePath().toString());
     }
 
     /** A user and a password or token, given to the registry that is pushed to and to no other. */
@@ -61,6 +71,28 @@ public abstract sealed class RegistryCredentials implements Serializable {
         @Override
         public String toString() {
             return "credentials of the Docker configuration";
+        }
+    }
+
+    private static final class DockerConfigFile extends RegistryCredentials {
+        private static final long serialVersionUID = 1L;
+
+        private final String file;
+
+        private DockerConfigFile(String file) {
+            this.file = file;
+        }
+
+        @Override
+        List<CredentialRetriever> retrievers(ImageReference image, String targetRegistry) {
+            return List.of(
+                    CredentialRetrieverFactory.forImage(image, event -> LOG.log(Level.FINE, "{0}", event.getMessage()))
+                            .dockerConfig(Path.of(file)));
+        }
+
+        @Override
+        public String toString() {
+            return "credentials of the Docker configuration " + file;
         }
     }
 

@@ -92,6 +92,11 @@ final class Transfers implements Consumer<JibEvent> {
         return new HashSet<>(sizes.keySet());
     }
 
+    /** Notes whose registry did not answer well. */
+    synchronized void failed(String image) {
+        failedImage = image;
+    }
+
     /** The image whose registry could not be talked to, without a tag. */
     synchronized Optional<String> failedImage() {
         return Optional.of(failedImage).filter(image -> !image.isEmpty());

@@ -16,7 +16,7 @@ record BenchRegistry(String name, int port, Runnable stop) implements AutoClosea
 
     static BenchRegistry start(Path storage) throws IOException, InterruptedException {
         Files.createDirectories(storage);
-        Optional<Path> program = Tool.onPath("docker-registry");
+        Optional<Path> program = Programs.onPath("docker-registry");
         if (program.isEmpty()) {
             EmbeddedRegistry registry = EmbeddedRegistry.start(storage, 0);
             int port = Integer.parseInt(registry.address().replaceFirst(".*:", ""));

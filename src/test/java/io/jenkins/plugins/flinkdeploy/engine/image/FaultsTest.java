@@ -196,9 +196,10 @@ public class FaultsTest {
     @Test
     public void a_full_disk_here_is_told() {
         Exception full = new FileSystemException("/cache/layers/x", null, "No space left on device");
-        assertThat(new Failures(References.of(request("registry.example.org", "cache", "team/app")), new Transfers())
-                        .explain(full))
-                .hasMessageContaining("The disk is full on the machine that builds the image.")
+        ImageRequest request = request("registry.example.org", "cache", "team/app");
+        assertThat(new Failures(References.of(request), request.caches(), new Transfers()).explain(full))
+                .hasMessageContaining("The disk is full on the machine that builds the image")
+                .hasMessageContaining(request.caches().base())
                 .hasMessageContaining("Free some space");
     }
 

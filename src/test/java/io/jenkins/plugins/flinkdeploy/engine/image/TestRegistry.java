@@ -31,37 +31,51 @@ interface TestRegistry extends AutoCloseable {
     enum Kind {
         EMBEDDED {
             @Override
-            TestRegistry start(Path storage) throws IOException {
-                EmbeddedRegistry registry = EmbeddedRegistry.start(storage, 0);
+            TestRegistry start(Path storage, int port) throws IOException {
+                EmbeddedRegistry registry = EmbeddedRegistry.start(storage, port);
                 return new Started(registry.address(), registry::close);
             }
         },
         DEBIAN {
             @Override
-            TestRegistry start(Path storage) throws IOException {
-                Optional<Path> program = onPath("docker-registry");
-                Assume.assumeTrue("docker-registry is not installed", program.isPresent());
-                int port;
-                try (ServerSocket socket = new ServerSocket(0)) {
-                    port = socket.getLocalPort();
-                }
-                String address = "127.0.0.1:" + port;
-                Path configuration = storage.resolve("config.yml");
-                Files.writeString(
-                        configuration,
-                        "version: 0.1\nstorage: {filesystem: {rootdirectory: " + storage + "}}\nhttp: {addr: " + address
-                                + "}\n");
-                Process process = new ProcessBuilder(
-                                program.orElseThrow().toString(), "serve", configuration.toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(storage.resolve("log").toFile())
-                        .start();
-                await().atMost(Duration.ofMinutes(1)).until(() -> accepts(port));
-                return new Started(address, process::destroyForcibly);
+            TestRegistry start(Path storage, int wanted) throws IOException {
+                return debian(storage, wanted == 0 ? freePort() : wanted, "", "");
             }
         };
 
-        abstract TestRegistry start(Path storage) throws IOException;
+        /** On a port that is free, or was a moment ago. */
+        TestRegistry start(Path storage) throws IOException {
+            return start(storage, 0);
+        }
+
+        /** Over what it has stored before, or over an empty directory. */
+        abstract TestRegistry start(Path storage, int port) throws IOException;
+
+        static TestRegistry debian(Path storage, int port, String http, String more) throws IOException {
+            Optional<Path> program = onPath("docker-registry");
+            Assume.assumeTrue("docker-registry is not installed", program.isPresent());
+            String address = "127.0.0.1:" + port;
+            Path configuration = storage.resolve("config.yml");
+            Files.writeString(
+                    configuration,
+                    "version: 0.1\nstorage: {filesystem: {rootdirectory: " + storage + "}}\nhttp: {addr: '" + address
+                            + "'" + http + "}\n" + more);
+            Process process = new ProcessBuilder(program.orElseThrow().toString(), "serve", configuration.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(storage.resolve("log").toFile())
+                    .start();
+            await().atMost(Duration.ofMinutes(1)).until(() -> accepts(port));
+            return new Started(address, () -> {
+                process.destroyForcibly();
+                process.onExit().join();
+            });
+        }
+
+        static int freePort() throws IOException {
+            try (ServerSocket socket = new ServerSocket(0)) {
+                return socket.getLocalPort();
+            }
+        }
 
         private static Optional<Path> onPath(String program) {
             return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
@@ -85,6 +99,20 @@ interface TestRegistry extends AutoCloseable {
         public void close() {
             program.run();
         }
+    }
+
+    /**
+     * Debian's registry with TLS and a password file.
+     *
+     * @param htpasswd one line with a user and the bcrypt digest of a password
+     */
+    static TestRegistry guarded(Path storage, TestTrust trust, String htpasswd) throws IOException {
+        Path passwords = Files.writeString(storage.resolve("htpasswd"), htpasswd + "\n");
+        return Kind.debian(
+                storage,
+                Kind.freePort(),
+                ", tls: {certificate: " + trust.certificate() + ", key: " + trust.key() + "}",
+                "auth: {htpasswd: {realm: test, path: " + passwords + "}}\n");
     }
 
     /** Pushes a small image to build on and returns its digest. */

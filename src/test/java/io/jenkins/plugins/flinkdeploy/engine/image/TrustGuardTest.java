@@ -35,7 +35,7 @@ public class TrustGuardTest {
     @Test
     public void a_registry_without_trusted_tls_is_explained() throws Exception {
         ImageRequest request = ImageRequest.of("registry.example.org/flink:1", "registry.example.org/app", List.of());
-        Failures failures = new Failures(References.of(request), new Transfers());
+        Failures failures = new Failures(References.of(request), request.caches(), new Transfers());
         Exception failure =
                 new InsecureRegistryException(new URL("https://registry.example.org/v2/"), new SSLException("expired"));
         assertThat(failures.explain(failure))

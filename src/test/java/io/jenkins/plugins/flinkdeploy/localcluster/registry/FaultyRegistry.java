@@ -2,6 +2,8 @@ package io.jenkins.plugins.flinkdeploy.localcluster.registry;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
@@ -14,10 +16,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** Passes requests on to a registry, except for those that a test wants to go wrong. */
 public final class FaultyRegistry implements AutoCloseable {
@@ -45,21 +49,46 @@ public final class FaultyRegistry implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final HttpServer server;
-    private final PlainHttpFront front;
+    private final Optional<PlainHttpFront> front;
     private final String target;
+    private volatile Fault guard = (exchange, none) -> false;
 
     public FaultyRegistry(String target) throws IOException {
         this.target = target;
-        InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-        server = HttpServer.create(new InetSocketAddress(loopback, 0), 0);
-        server.createContext("/", this::handle);
-        server.setExecutor(threads);
-        server.start();
-        front = PlainHttpFront.start(loopback, 0, server.getAddress(), threads);
+        InetAddress loopback = loopback();
+        server = start(HttpServer.create(new InetSocketAddress(loopback, 0), 0));
+        front = Optional.of(PlainHttpFront.start(loopback, 0, server.getAddress(), threads));
+    }
+
+    /** One that speaks TLS. */
+    public FaultyRegistry(String target, SSLContext tls) throws IOException {
+        this.target = target;
+        HttpsServer https = HttpsServer.create(new InetSocketAddress(loopback(), 0), 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(tls));
+        server = start(https);
+        front = Optional.empty();
+    }
+
+    private static InetAddress loopback() throws IOException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    }
+
+    private HttpServer start(HttpServer created) {
+        created.createContext("/", this::handle);
+        created.setExecutor(threads);
+        created.start();
+        return created;
     }
 
     public String address() {
-        return "127.0.0.1:" + front.port();
+        return "127.0.0.1:"
+                + front.map(PlainHttpFront::port)
+                        .orElseGet(() -> server.getAddress().getPort());
+    }
+
+    /** Is asked first about all requests. */
+    public void guardedBy(Fault newGuard) {
+        guard = newGuard;
     }
 
     /** What was asked, for instance {@code PATCH /v2/team/app/blobs/uploads/…}. */
@@ -92,6 +121,9 @@ public final class FaultyRegistry implements AutoCloseable {
             requests.add(
                     exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
             byte[] body = exchange.getRequestBody().readAllBytes();
+            if (guard.answer(exchange, body)) {
+                return;
+            }
             Planned plan = planned.stream()
                     .filter(each -> each.matches(exchange))
                     .findFirst()
@@ -123,7 +155,8 @@ public final class FaultyRegistry implements AutoCloseable {
     private void reply(HttpExchange exchange, HttpResponse<byte[]> answer) throws IOException {
         answer.headers().map().forEach((name, values) -> {
             if (!name.equalsIgnoreCase("content-length") && !name.equalsIgnoreCase("transfer-encoding")) {
-                values.forEach(value -> exchange.getResponseHeaders().add(name, value.replace(target, address())));
+                values.forEach(value -> exchange.getResponseHeaders()
+                        .add(name, value.replace("http://" + target, scheme() + address())));
             }
         });
         if (exchange.getRequestMethod().equals("HEAD")) {
@@ -141,9 +174,15 @@ public final class FaultyRegistry implements AutoCloseable {
         }
     }
 
+    private String scheme() {
+        return front.isPresent() ? "http://" : "https://";
+    }
+
     @Override
     public void close() throws IOException {
-        front.close();
+        if (front.isPresent()) {
+            front.get().close();
+        }
         server.stop(0);
         threads.shutdownNow();
     }
