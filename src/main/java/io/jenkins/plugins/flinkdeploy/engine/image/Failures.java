@@ -33,10 +33,19 @@ final class Failures {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final References references;
-    private final ImageCaches caches;
+    private final String caches;
     private final Transfers transfers;
 
+    /** For what writes into no cache. */
+    Failures(References references, Transfers transfers) {
+        this(references, "", transfers);
+    }
+
     Failures(References references, ImageCaches caches, Transfers transfers) {
+        this(references, "; the image caches are " + caches.base() + " and " + caches.application(), transfers);
+    }
+
+    private Failures(References references, String caches, Transfers transfers) {
         this.references = references;
         this.caches = caches;
         this.transfers = transfers;
@@ -114,8 +123,7 @@ final class Failures {
     private Optional<UserException> disk(Throwable cause, Exception failure) {
         if (message(cause).contains("No space left on device")) {
             return Optional.of(user(
-                    "The disk is full on the machine that builds the image; the image caches are " + caches.base()
-                            + " and " + caches.application() + ".",
+                    "The disk is full on the machine that builds the image" + caches + ".",
                     "Free some space there: the caches may be deleted, they are filled again.",
                     failure));
         } else if (cause instanceof CacheDirectoryCreationException || cause instanceof CacheCorruptedException) {

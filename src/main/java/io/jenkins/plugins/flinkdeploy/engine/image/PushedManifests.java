@@ -23,8 +23,9 @@ final class PushedManifests implements AutoCloseable {
             Predicate<String> mayBeInsecure,
             RegistryCredentials credentials) {
         target = references.target();
-        connections = new Connections(access.authorities().map(OwnTrust::context));
-        failures = new Failures(references, new Transfers());
+        Transfers transfers = new Transfers();
+        connections = new Connections(access.authorities().map(OwnTrust::context), transfers::failed);
+        failures = new Failures(references, transfers);
         door = new RegistryDoor(
                 connections,
                 new TrustGuard(mayBeInsecure, Optional.empty()),

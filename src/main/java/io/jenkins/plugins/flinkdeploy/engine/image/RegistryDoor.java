@@ -50,6 +50,17 @@ final class RegistryDoor {
     }
 
     <T> T ask(ImageReference image, Question<T> question) throws IOException, RegistryException {
+        Thread thread = Thread.currentThread();
+        String name = thread.getName();
+        thread.setName(SecretRequests.THREADS + name);
+        try {
+            return askUnlogged(image, question);
+        } finally {
+            thread.setName(name);
+        }
+    }
+
+    private <T> T askUnlogged(ImageReference image, Question<T> question) throws IOException, RegistryException {
         EventHandlers events =
                 EventHandlers.builder().add(LogEvent.class, this::log).build();
         // The client may fall back to plain HTTP, but is stopped by the guard before it does so where it must not.
