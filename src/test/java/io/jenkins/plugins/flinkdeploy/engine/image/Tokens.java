@@ -4,8 +4,9 @@ import com.sun.net.httpserver.HttpExchange;
 import io.jenkins.plugins.flinkdeploy.localcluster.registry.FaultyRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Wants a token for each request, gives one for a password, and takes each only so many times. */
@@ -13,8 +14,7 @@ final class Tokens implements FaultyRegistry.Fault {
     private final String address;
     private final String basic;
     private final int uses;
-    private final List<String> issued = new ArrayList<>();
-    private int left;
+    private final Map<String, Integer> left = new LinkedHashMap<>();
 
     /**
      * @param address where tokens are given, with the scheme
@@ -27,7 +27,7 @@ final class Tokens implements FaultyRegistry.Fault {
     }
 
     synchronized List<String> issued() {
-        return List.copyOf(issued);
+        return List.copyOf(left.keySet());
     }
 
     @Override
@@ -37,8 +37,8 @@ final class Tokens implements FaultyRegistry.Fault {
             give(exchange, sent);
             return true;
         }
-        boolean valid = !issued.isEmpty() && sent.equals("Bearer " + issued.get(issued.size() - 1)) && left-- > 0;
-        if (valid) {
+        // Several clients of one build have a token each.
+        if (sent.startsWith("Bearer ") && left.merge(sent.substring("Bearer ".length()), -1, Integer::sum) >= 0) {
             return false;
         }
         exchange.getResponseHeaders()
@@ -56,9 +56,9 @@ final class Tokens implements FaultyRegistry.Fault {
             exchange.sendResponseHeaders(401, -1);
             return;
         }
-        issued.add("token-" + UUID.randomUUID());
-        left = uses;
-        byte[] answer = ("{\"token\":\"" + issued.get(issued.size() - 1) + "\"}").getBytes(StandardCharsets.UTF_8);
+        String token = "token-" + UUID.randomUUID();
+        left.put(token, uses);
+        byte[] answer = ("{\"token\":\"" + token + "\"}").getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, answer.length);
         exchange.getResponseBody().write(answer);
     }
