@@ -51,7 +51,12 @@ final class WorkspaceFiles {
     }
 
     private Optional<String> text(String path) throws IOException, InterruptedException {
-        try (InputStream content = workspace.child(path).read()) {
+        FilePath file = workspace.child(path);
+        // From an agent, what reading a missing file ends with comes wrapped in other exceptions.
+        if (!file.exists()) {
+            return Optional.empty();
+        }
+        try (InputStream content = file.read()) {
             byte[] bytes = content.readNBytes(LONGEST_FILE + 1);
             if (bytes.length > LONGEST_FILE) {
                 throw new UserException(
