@@ -2,6 +2,7 @@ package io.jenkins.plugins.flinkdeploy.standalone;
 
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
+import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
@@ -35,10 +36,10 @@ final class GroupRun {
         try {
             return toItsEnd(start, new ExecutorCompletionService<>(threads));
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException defect) {
-                throw defect;
+            if (e.getCause() instanceof UserException said) {
+                throw said;
             }
-            throw new IllegalStateException(e.getCause());
+            throw new IllegalStateException("A deployment of the group stopped by a defect", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while deployments go on", e);
