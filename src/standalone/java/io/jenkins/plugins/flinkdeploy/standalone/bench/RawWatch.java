@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,27 +27,25 @@ final class RawWatch implements AutoCloseable {
     record Seen(long nanos, JsonNode object) {}
 
     private final List<Seen> seen = new ArrayList<>();
-    private final BufferedReader lines;
+    private final InputStream stream;
     private volatile boolean closed;
 
     /** @param path of the collection, for instance {@code /api/v1/namespaces/streaming/pods} */
     RawWatch(String server, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server + path + "?watch=true"))
                 .build();
-        lines = new BufferedReader(new InputStreamReader(
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build()
-                        .send(request, HttpResponse.BodyHandlers.ofInputStream())
-                        .body(),
-                StandardCharsets.UTF_8));
+        stream = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(request, HttpResponse.BodyHandlers.ofInputStream())
+                .body();
         Thread reader = new Thread(this::read, "raw-watch " + path);
         reader.setDaemon(true);
         reader.start();
     }
 
     private void read() {
-        try {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 long now = System.nanoTime();
                 Seen change = new Seen(now, Json.read(line).path("object"));
@@ -79,6 +78,7 @@ final class RawWatch implements AutoCloseable {
     @Override
     public void close() throws IOException {
         closed = true;
-        lines.close();
+        // Not the reader, whose lock is held for as long as it waits for a line.
+        stream.close();
     }
 }
