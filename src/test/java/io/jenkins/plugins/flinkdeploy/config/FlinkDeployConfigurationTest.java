@@ -163,7 +163,7 @@ public class FlinkDeployConfigurationTest {
                     .contains("127.0.0.1:9");
             assertThat(server.doTestConnection("https://127.0.0.1:9", "", "missing", "x")
                             .getMessage())
-                    .contains("credential &quot;missing&quot;, which does not exist");
+                    .contains("credential &quot;missing&quot;, which this target names, does not exist");
             assertThat(kubeconfig.doTestConnection("registry", "", "x").getMessage())
                     .contains("cannot be used as a kubeconfig");
             assertThat(kubeconfig.doTestConnection("kubeconfig", "", "x").getMessage())
