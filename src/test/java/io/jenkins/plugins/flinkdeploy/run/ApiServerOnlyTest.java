@@ -136,7 +136,7 @@ public class ApiServerOnlyTest {
             nobody = socket.getLocalPort();
         }
         assertThat(failure(job(nobody)))
-                .contains("127.0.0.1:" + nobody, "the running job was not touched.")
+                .contains("127.0.0.1:" + nobody, "Nothing on the cluster was changed; a running job goes on.")
                 .doesNotContain("Exception");
         assertThat(failure(job(nobody).replace("conf/*", "absent/*"))).contains("absent/*");
     }
