@@ -21,7 +21,9 @@ public final class ExampleJob {
     /** The job's jar, built with this checkout's Maven away from the checkout. */
     public static synchronized Path jar() throws IOException {
         if (jar == null) {
-            Path copy = copyOf("java", checkout().resolve("target").resolve("example-job"));
+            // Tests of two processes at a time must not build it in one place.
+            String place = "example-job-" + System.getProperty("fork.number", "1");
+            Path copy = copyOf("java", checkout().resolve("target").resolve(place));
             build(copy);
             jar = copy.resolve("target").resolve("counter.jar");
         }
