@@ -22,7 +22,7 @@ public final class ExampleJob {
     public static synchronized Path jar() throws IOException {
         if (jar == null) {
             // Tests of two processes at a time must not build it in one place.
-            String place = "example-job-" + System.getProperty("fork.number", "1");
+            String place = "example-job-" + ProcessHandle.current().pid();
             Path copy = copyOf("java", checkout().resolve("target").resolve(place));
             build(copy);
             jar = copy.resolve("target").resolve("counter.jar");
