@@ -18,6 +18,13 @@ public final class HealthRules {
     /** How long either may stand when it is understood what is wrong. */
     static final Duration KNOWN_PATIENCE = Duration.ofSeconds(8);
 
+    /**
+     * How long an operator that deploys a lost JobManager again may report that it is missing or that it exists already. Its view of
+     * Deployments comes from a watch; after an outage of the API server the view stays behind until the watch has come back, and
+     * until then the operator misses what it made itself.
+     */
+    static final Duration RECOVERY_PATIENCE = Duration.ofMinutes(2);
+
     /** How long the resource may be gone: a recreate is seen as delete and create. */
     static final Duration GONE_PATIENCE = Duration.ofSeconds(5);
 
@@ -52,7 +59,7 @@ public final class HealthRules {
                 .or(() -> PodRules.judge(baseline, observation))
                 .or(() -> jobEnd(baseline, resource))
                 .or(() -> running(baseline, observation, resource))
-                .or(() -> operatorTrouble(resource))
+                .or(() -> operatorTrouble(baseline, observation, resource))
                 .orElseGet(() -> new Verdict.Waiting(describe(resource)));
     }
 
@@ -224,7 +231,8 @@ public final class HealthRules {
                 : Optional.empty();
     }
 
-    private static Optional<Verdict> operatorTrouble(ResourceSeen resource) {
+    private static Optional<Verdict> operatorTrouble(
+            Baseline baseline, Observation observation, ResourceSeen resource) {
         Optional<OperatorError> error = resource.error().filter(found -> !found.isPassing());
         boolean known =
                 error.filter(found -> CauseDictionary.isKnown(found.message())).isPresent();
@@ -238,7 +246,17 @@ public final class HealthRules {
         return error.map(found -> Verdict.suspect(
                 FindingCode.JOB_MANAGER_ERROR,
                 "The operator reports: " + found.message(),
-                known ? KNOWN_PATIENCE : ERROR_PATIENCE));
+                isRecovering(baseline, observation, found)
+                        ? RECOVERY_PATIENCE
+                        : known ? KNOWN_PATIENCE : ERROR_PATIENCE));
+    }
+
+    private static boolean isRecovering(Baseline baseline, Observation observation, OperatorError error) {
+        boolean deploysAgain = observation.events().stream()
+                .anyMatch(event -> event.reason().equals("RecoverDeployment") && baseline.isSinceApply(event.at()));
+        return deploysAgain
+                && (error.message().contains("Missing JobManager deployment")
+                        || error.message().contains("already exists"));
     }
 
     private static String describe(ResourceSeen resource) {

@@ -29,19 +29,6 @@ public class HealthRulesTest {
     /** After a refused generation 3, generation 4 puts the old specification back; the old job never stopped. */
     private static final Baseline ROLLBACK = new Baseline("d-new", 4, APPLIED, OLD_JOB, false, Optional.of("d-new"));
 
-    private static final String REFUSED =
-            "{\"type\":\"org.apache.flink.kubernetes.operator.exception.ValidationException\","
-                    + "\"message\":\"Job parallelism must be larger than 0\",\"additionalMetadata\":{},\"throwableList\":[]}";
-    private static final String NULL_POINTER =
-            "{\"type\":\"org.apache.flink.kubernetes.operator.exception.ReconciliationException\","
-                    + "\"message\":\"java.lang.NullPointerException: Cannot invoke Object.toString()\",\"throwableList\":"
-                    + "[{\"type\":\"java.lang.NullPointerException\",\"message\":\"Cannot invoke Object.toString()\"}]}";
-    private static final String NO_METADATA =
-            "{\"type\":\"org.apache.flink.kubernetes.operator.exception.RecoveryFailureException\","
-                    + "\"message\":\"JobManager deployment is missing and HA data is not available to make stateful upgrades. It is"
-                    + " possible that the job has finished or terminally failed, or the configmaps have been deleted. Manual restore"
-                    + " required.\"}";
-
     private static final List<Object[]> ROWS = new ArrayList<>();
 
     static {
@@ -97,12 +84,12 @@ public class HealthRulesTest {
                 "refused, by status.error without an event",
                 UPGRADE,
                 FindingCode.SPEC_REJECTED,
-                applied().error(REFUSED));
+                applied().error(OperatorTexts.REFUSED));
         fails(
                 "refused, with the generation noted as reconciled",
                 UPGRADE,
                 FindingCode.SPEC_REJECTED,
-                applied().accepted(3).error(REFUSED).event("ValidationError", "no", LONG_BEFORE));
+                applied().accepted(3).error(OperatorTexts.REFUSED).event("ValidationError", "no", LONG_BEFORE));
         fails(
                 "unsupported version, by event only",
                 UPGRADE,
@@ -132,11 +119,11 @@ public class HealthRulesTest {
                 "the error text that caused the rollback",
                 ROLLBACK,
                 FindingCode.SPEC_REJECTED,
-                applied().generation(4).accepted(3).error(REFUSED));
+                applied().generation(4).accepted(3).error(OperatorTexts.REFUSED));
         waits(
                 "a rollback that the watch does not show yet",
                 ROLLBACK,
-                applied().accepted(3).error(REFUSED));
+                applied().accepted(3).error(OperatorTexts.REFUSED));
         runs(
                 "a rollback to the specification that still runs",
                 ROLLBACK,
@@ -166,12 +153,12 @@ public class HealthRulesTest {
                 "manual restore required",
                 UPGRADE,
                 FindingCode.MANUAL_RESTORE_REQUIRED,
-                upgrading().error(NO_METADATA));
+                upgrading().error(OperatorTexts.NO_METADATA));
         suspects(
                 "manual restore required before the generation is taken up",
                 UPGRADE,
                 FindingCode.MANUAL_RESTORE_REQUIRED,
-                applied().error(NO_METADATA));
+                applied().error(OperatorTexts.NO_METADATA));
         fails(
                 "manual restore required, as a plain text",
                 UPGRADE,
@@ -196,7 +183,7 @@ public class HealthRulesTest {
         runs(
                 "a NullPointerException wrapped in the operator's own exception",
                 UPGRADE,
-                running().error(NULL_POINTER));
+                running().error(OperatorTexts.NULL_POINTER));
 
         // the end of a job
         fails("our job FAILED", UPGRADE, FindingCode.JOB_FAILED, running().job("FAILED", "new", "200"));
@@ -480,18 +467,7 @@ public class HealthRulesTest {
 
     @Test
     public void the_table_decides() {
-        assertThat(name(HealthRules.judge(baseline, sight.see()))).isEqualTo(expected);
-    }
-
-    static String name(Verdict verdict) {
-        if (verdict instanceof Verdict.Failing failing) {
-            return "fails " + failing.finding().code();
-        } else if (verdict instanceof Verdict.Suspect suspect) {
-            return "suspects " + suspect.finding().code();
-        } else if (verdict instanceof Verdict.Waiting) {
-            return "waits";
-        }
-        return verdict instanceof Verdict.Running ? "runs" : "completes";
+        assertThat(Sight.name(HealthRules.judge(baseline, sight.see()))).isEqualTo(expected);
     }
 
     private static void waits(String row, Baseline baseline, Sight sight) {

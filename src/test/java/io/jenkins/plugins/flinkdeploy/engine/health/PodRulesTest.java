@@ -100,8 +100,7 @@ public class PodRulesTest {
     @Test
     public void pods_tell() {
         Baseline baseline = new Baseline("d-new", 3, APPLIED, OLD_JOB, true, Optional.of("d-old"));
-        assertThat(HealthRulesTest.name(HealthRules.judge(baseline, sight.see())))
-                .isEqualTo(expected);
+        assertThat(Sight.name(HealthRules.judge(baseline, sight.see()))).isEqualTo(expected);
     }
 
     private static Sight comingUp() {

@@ -74,7 +74,7 @@ public class RecordedSequencesTest {
         Replay.Decision decision = Replay.of(
                         recording, new SoakSettings(expected.equals("completes") ? SOAK : LONG_SOAK, 0, 1))
                 .orElseThrow(() -> new AssertionError("The rules never decide"));
-        assertThat(HealthRulesTest.name(decision.verdict())).as("%s", decision).isEqualTo(expected);
+        assertThat(Sight.name(decision.verdict())).as("%s", decision).isEqualTo(expected);
         assertThat(decision.at().toMillis()).as("%s", decision).isBetween(knownAt, knownAt + within.toMillis());
     }
 

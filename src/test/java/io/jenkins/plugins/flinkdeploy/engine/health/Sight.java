@@ -269,4 +269,16 @@ public final class Sight {
     public Observation see() {
         return new Observation(at, exists ? Optional.of(resource()) : Optional.empty(), pods, events, sample, snapshot);
     }
+
+    /** A verdict in two words, for tables. */
+    static String name(Verdict verdict) {
+        if (verdict instanceof Verdict.Failing failing) {
+            return "fails " + failing.finding().code();
+        } else if (verdict instanceof Verdict.Suspect suspect) {
+            return "suspects " + suspect.finding().code();
+        } else if (verdict instanceof Verdict.Waiting) {
+            return "waits";
+        }
+        return verdict instanceof Verdict.Running ? "runs" : "completes";
+    }
 }

@@ -309,6 +309,6 @@ public class SoakRulesTest {
     }
 
     private static String verdict(SoakSettings settings, Sight sight) {
-        return HealthRulesTest.name(judge(begun(), settings, sight).verdict());
+        return Sight.name(judge(begun(), settings, sight).verdict());
     }
 }
