@@ -6,6 +6,7 @@ import io.jenkins.plugins.flinkdeploy.credentials.TargetCredentials;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
+import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -13,7 +14,6 @@ import java.util.logging.Logger;
 /** Opens a connection, asks what a deployment needs to know, and closes it. */
 final class ConnectionTest {
     private static final Logger LOGGER = Logger.getLogger(ConnectionTest.class.getName());
-    private static final String API_VERSION = "flink.apache.org/v1beta1";
     private static final String KIND = "FlinkDeployment";
 
     private final TargetConnection target;
@@ -40,7 +40,7 @@ final class ConnectionTest {
 
     private static FormValidation judge(ClusterApi cluster, String url, String namespace) {
         String version = cluster.serverVersion();
-        if (!cluster.serves(API_VERSION, KIND)) {
+        if (!cluster.serves(ResourceId.FLINK_API, KIND)) {
             return FormValidation.warning(Messages.ConnectionTest_noOperator(version, url));
         }
         if (!cluster.namespaceExists(namespace)) {

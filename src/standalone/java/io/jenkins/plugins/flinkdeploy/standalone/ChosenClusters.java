@@ -16,7 +16,6 @@ import picocli.CommandLine.Parameters;
 
 /** Which running clusters are meant: by the names of their resources, by a cluster file, or all of a namespace. */
 final class ChosenClusters {
-    static final String API_VERSION = "flink.apache.org/v1beta1";
     static final String KIND = "FlinkDeployment";
 
     private static final String UNTOUCHED = "Nothing was read or changed.";
@@ -32,6 +31,9 @@ final class ChosenClusters {
 
     @Option(names = "--all", description = "Every FlinkDeployment of the namespace.")
     private boolean all;
+
+    /** Read once: what is asked twice has one answer. */
+    private List<ClusterDefinition> ofFile;
 
     /**
      * Where the clusters that are meant run.
@@ -56,7 +58,7 @@ final class ChosenClusters {
     /** The clusters that are meant. */
     List<ResourceId> in(ClusterApi cluster, String namespace) {
         if (all) {
-            return cluster.list(API_VERSION, KIND, namespace, "").stream()
+            return cluster.list(ResourceId.FLINK_API, KIND, namespace, "").stream()
                     .map(Manifest::id)
                     .toList();
         }
@@ -76,7 +78,10 @@ final class ChosenClusters {
                     UNTOUCHED,
                     "Name one, for instance orders-main with -n streaming, or say --all.");
         }
-        return files.chooseAll(files.read());
+        if (ofFile == null) {
+            ofFile = files.chooseAll(files.read());
+        }
+        return ofFile;
     }
 
     /** Whether the clusters were named one by one, which is what a command that stops something asks for. */
@@ -93,6 +98,6 @@ final class ChosenClusters {
     }
 
     private static ResourceId id(String namespace, String name) {
-        return new ResourceId(API_VERSION, KIND, namespace, name);
+        return new ResourceId(ResourceId.FLINK_API, KIND, namespace, name);
     }
 }

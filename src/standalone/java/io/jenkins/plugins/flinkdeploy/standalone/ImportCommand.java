@@ -34,7 +34,6 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:printed", "2:the command line or the file is wrong, or the cluster cannot be read"})
 final class ImportCommand implements Callable<Integer> {
-    private static final String API_VERSION = "flink.apache.org/v1beta1";
     private static final String UNTOUCHED = "Nothing was written.";
 
     /** What a file can be. */
@@ -114,14 +113,14 @@ final class ImportCommand implements Callable<Integer> {
 
     private Imported fromCluster(String name) {
         ClusterConnection connection = target.connection();
-        ResourceId id = new ResourceId(API_VERSION, "FlinkDeployment", connection.namespace(), name);
+        ResourceId id = new ResourceId(ResourceId.FLINK_API, "FlinkDeployment", connection.namespace(), name);
         try (ClusterApi cluster = connection.connect()) {
             Manifest found = cluster.get(id)
                     .orElseThrow(
                             () -> new UserException("There is no " + id + ".", UNTOUCHED, "Check name and namespace."));
             List<Manifest> all = new ArrayList<>(List.of(found));
-            if (cluster.serves(API_VERSION, "FlinkSessionJob")) {
-                cluster.list(API_VERSION, "FlinkSessionJob", connection.namespace(), "").stream()
+            if (cluster.serves(ResourceId.FLINK_API, "FlinkSessionJob")) {
+                cluster.list(ResourceId.FLINK_API, "FlinkSessionJob", connection.namespace(), "").stream()
                         .filter(job -> job.textAt("/spec/deploymentName")
                                 .filter(name::equals)
                                 .isPresent())

@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 
 /** Which deployed resources are meant: those of a cluster file, or one by its name, for whoever has no checkout at hand. */
 final class LiveOptions {
-    private static final String API_VERSION = "flink.apache.org/v1beta1";
 
     @Mixin
     private FileOptions files = new FileOptions();
@@ -52,7 +51,7 @@ final class LiveOptions {
             }
             ClusterConnection connection = target.connection();
             ResourceId resource = new ResourceId(
-                    API_VERSION,
+                    ResourceId.FLINK_API,
                     name.isPresent() ? "FlinkDeployment" : "FlinkSessionJob",
                     connection.namespace(),
                     name.or(() -> sessionJob).orElseThrow());

@@ -20,10 +20,7 @@ final class ReportText {
         report.image().ifPresent(image -> row(out, "image", image.reference()));
         report.generation().ifPresent(generation -> row(out, "generation", generation.toString()));
         for (SavepointTaken savepoint : report.savepoints()) {
-            StringBuilder text = new StringBuilder(savepoint.path());
-            savepoint.sizeBytes().ifPresent(size -> text.append(", ").append(Text.bytes(size)));
-            savepoint.took().ifPresent(took -> text.append(", ").append(Text.duration(took)));
-            row(out, "savepoint", text.toString());
+            row(out, "savepoint", savepoint.describe());
         }
         report.restoredFrom().ifPresent(path -> row(out, "restored", path));
         report.downtime().ifPresent(time -> row(out, "downtime", Text.duration(time)));

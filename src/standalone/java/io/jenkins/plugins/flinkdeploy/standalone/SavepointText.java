@@ -24,7 +24,7 @@ final class SavepointText {
         for (SavepointReport.JobResult job : report.jobs()) {
             text.append("\n  ").append(job.resource()).append("  ");
             text.append(job.savepoint()
-                    .map(SavepointText::of)
+                    .map(SavepointTaken::describe)
                     .orElse(job.result() + job.note().map(note -> ": " + note).orElse("")));
         }
         return text.toString();
@@ -41,7 +41,7 @@ final class SavepointText {
                 text.append("\n  ")
                         .append(record.takenAt())
                         .append("  ")
-                        .append(of(record.savepoint()))
+                        .append(record.savepoint().describe())
                         .append("  (")
                         .append(record.savepoint().origin())
                         .append(record.askedBy().map(name -> ", " + name).orElse(""))
@@ -55,13 +55,6 @@ final class SavepointText {
                             .append(Text.duration(age))
                             .append(" old"));
         });
-        return text.toString();
-    }
-
-    private static String of(SavepointTaken taken) {
-        StringBuilder text = new StringBuilder(taken.path());
-        taken.sizeBytes().ifPresent(size -> text.append(", ").append(Text.bytes(size)));
-        taken.took().ifPresent(took -> text.append(", ").append(Text.duration(took)));
         return text.toString();
     }
 }

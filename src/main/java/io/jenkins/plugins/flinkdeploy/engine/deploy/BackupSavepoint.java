@@ -2,7 +2,6 @@ package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
 import io.jenkins.plugins.flinkdeploy.engine.health.FindingCode;
 import io.jenkins.plugins.flinkdeploy.engine.health.Observation;
-import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointAsked;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointLook;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointProgress;
@@ -35,19 +34,12 @@ final class BackupSavepoint {
                 draft.at);
         if (progress instanceof SavepointProgress.Taken taken) {
             draft.savepoints.add(taken.savepoint());
-            Preparing.apply(draft, text(taken.savepoint()));
+            Preparing.apply(draft, "savepoint " + taken.savepoint().describe());
             draft.pending.add(0, new Effect.NoteSavepoint(draft.savepointAsked.get(), taken.savepoint()));
         } else if (progress instanceof SavepointProgress.Failed failed) {
             Failing.refuse(draft, FindingCode.SAVEPOINT_FAILED, failed.problem());
         } else if (progress instanceof SavepointProgress.Waiting waiting) {
             Watching.tell(draft, waiting.why());
         }
-    }
-
-    private static String text(SavepointTaken taken) {
-        StringBuilder text = new StringBuilder("savepoint ").append(taken.path());
-        taken.sizeBytes().ifPresent(size -> text.append(", ").append(Text.bytes(size)));
-        taken.took().ifPresent(took -> text.append(", ").append(Text.duration(took)));
-        return text.toString();
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
 import io.jenkins.plugins.flinkdeploy.engine.health.Observation;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
+import io.jenkins.plugins.flinkdeploy.engine.kube.Turns;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointMethod;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTrigger;
 import java.time.Clock;
@@ -12,9 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -37,14 +36,15 @@ public final class DeploymentRunner {
     private final DeploymentListener listener;
     private final CompletableFuture<Deployment> end = new CompletableFuture<>();
 
+    private final Turns turns;
+
     private final Object lock = new Object();
     private Deployment deployment;
     private Optional<String> abortBy = Optional.empty();
-    private boolean active;
-    private boolean again;
-    private boolean detached;
+    /** Only touched in turns. */
+    private boolean building;
+
     private boolean watching;
-    private ScheduledFuture<?> alarm;
 
     /**
      * Threads that many deployments share.
@@ -83,6 +83,7 @@ public final class DeploymentRunner {
         this.clock = clock;
         this.listener = listener;
         this.observer = new ClusterObserver(initial.order().resource(), probe, clock, this::wake);
+        this.turns = new Turns(threads.workers(), threads.timer(), this::turn, this::stopped);
         this.effects = new ClusterEffects(cluster, preparer, new EvidenceCollector(cluster, this::observeNow), clock);
     }
 
@@ -114,37 +115,12 @@ public final class DeploymentRunner {
 
     /** Stops running it, without changing anything: somebody else may go on from the last state that was told. */
     public void detach() {
-        synchronized (lock) {
-            detached = true;
-            cancelAlarm();
-        }
+        turns.stop();
         observer.close();
     }
 
     private void wake() {
-        synchronized (lock) {
-            if (detached || end.isDone()) {
-                return;
-            }
-            if (active) {
-                again = true;
-                return;
-            }
-            active = true;
-            cancelAlarm();
-        }
-        threads.workers().execute(this::run);
-    }
-
-    private void run() {
-        try {
-            boolean more = true;
-            while (more) {
-                more = step();
-            }
-        } catch (RuntimeException e) {
-            stopped(e);
-        }
+        turns.wake();
     }
 
     private void perform(Deployment now) {
@@ -155,62 +131,55 @@ public final class DeploymentRunner {
         }
     }
 
-    /** On a thread where it keeps nobody from watching a job. */
-    private void build(Deployment now) {
-        try {
-            perform(now);
-            threads.workers().execute(this::run);
-        } catch (RuntimeException e) {
-            stopped(e);
-        }
-    }
-
     private void stopped(RuntimeException defect) {
         LOGGER.log(
                 Level.WARNING, defect, () -> "Deployment " + deployment.order().id() + " stopped by a defect");
-        finish(() -> end.completeExceptionally(defect));
+        observer.close();
+        end.completeExceptionally(defect);
     }
 
-    /** One step; whether there is another one to take at once. */
-    private boolean step() {
+    private Turns.Next turn() {
         Deployment now;
         Optional<String> abort;
         synchronized (lock) {
-            if (detached) {
-                active = false;
-                return false;
-            }
             now = deployment;
             abort = abortBy;
             abortBy = Optional.empty();
-            again = false;
         }
         if (now.isFinished()) {
-            finish(() -> end.complete(now));
-            return false;
+            observer.close();
+            end.complete(now);
+            return Turns.Next.NONE;
         }
         if (abort.isPresent() && now.ending().isEmpty()) {
             follow(now, new Input.AbortAsked(clock.instant(), abort.get()));
-            return true;
+            return back();
         }
         if (now.isWatching()) {
             return watch(now);
         }
         Optional<Instant> notBefore = now.retry().map(Deployment.Retry::notBefore);
         if (notBefore.isPresent() && clock.instant().isBefore(notBefore.get())) {
-            return rest(Duration.between(clock.instant(), notBefore.get()));
+            return Turns.Next.after(Duration.between(clock.instant(), notBefore.get()));
         }
         if (now.pending().get(0) instanceof Effect.Diagnose && !watching) {
             // Resumed in the middle of a failure: the watches have nothing to tell yet, and get a moment to fill.
             openWatches();
-            return rest(WATCHES_FILL);
+            return Turns.Next.after(WATCHES_FILL);
         }
-        if (now.pending().get(0) instanceof Effect.Prepare) {
-            threads.builds().execute(() -> build(now));
-            return false;
+        if (now.pending().get(0) instanceof Effect.Prepare && !building) {
+            // On a thread where it keeps nobody from watching a job.
+            building = true;
+            return Turns.Next.on(threads.builds());
         }
         perform(now);
-        return true;
+        return back();
+    }
+
+    private Turns.Next back() {
+        boolean elsewhere = building;
+        building = false;
+        return elsewhere ? Turns.Next.on(threads.workers()) : Turns.Next.AT_ONCE;
     }
 
     private boolean isAbortWanted() {
@@ -236,7 +205,7 @@ public final class DeploymentRunner {
         }
     }
 
-    private boolean watch(Deployment now) {
+    private Turns.Next watch(Deployment now) {
         openWatches();
         Optional<Observation> observation = observer.observe(pace.wantsSample(now, clock.instant()));
         if (observation.isPresent()) {
@@ -245,10 +214,10 @@ public final class DeploymentRunner {
             boolean further = next.phase() != now.phase()
                     || next.soak().isPresent() != now.soak().isPresent();
             if (!next.isWatching() || further) {
-                return true;
+                return Turns.Next.AT_ONCE;
             }
         }
-        return rest(pace.pause(current(), clock.instant()));
+        return Turns.Next.after(pace.pause(current(), clock.instant()));
     }
 
     private Observation observeNow() {
@@ -264,35 +233,6 @@ public final class DeploymentRunner {
         }
         synchronized (lock) {
             deployment = decision.deployment();
-        }
-    }
-
-    private boolean rest(Duration pause) {
-        synchronized (lock) {
-            if (again) {
-                return true;
-            }
-            active = false;
-            if (!detached) {
-                alarm = threads.timer().schedule(this::wake, Math.max(1, pause.toMillis()), TimeUnit.MILLISECONDS);
-            }
-            return false;
-        }
-    }
-
-    private void finish(Runnable completion) {
-        synchronized (lock) {
-            active = false;
-            cancelAlarm();
-        }
-        observer.close();
-        completion.run();
-    }
-
-    private void cancelAlarm() {
-        if (alarm != null) {
-            alarm.cancel(false);
-            alarm = null;
         }
     }
 }

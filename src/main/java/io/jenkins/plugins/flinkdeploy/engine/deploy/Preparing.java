@@ -3,6 +3,7 @@ package io.jenkins.plugins.flinkdeploy.engine.deploy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flinkdeploy.engine.definition.SavepointPolicy;
 import io.jenkins.plugins.flinkdeploy.engine.definition.WhenSuspended;
+import io.jenkins.plugins.flinkdeploy.engine.kube.HeldLease;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import io.jenkins.plugins.flinkdeploy.engine.resource.plan.Plan;
@@ -74,7 +75,9 @@ final class Preparing {
     static void lockAnswered(Draft draft, Optional<String> heldBy) {
         if (heldBy.isEmpty()) {
             draft.lockedAt = Optional.of(draft.at);
-            draft.enter(Phase.LOCKED, "lease " + lease(draft.order) + " taken");
+            draft.enter(
+                    Phase.LOCKED,
+                    "lease " + HeldLease.of(draft.order.resource()).name() + " taken");
             draft.next(new Effect.ReadBaseline(draft.prepared.orElseThrow().manifest()));
             return;
         }
@@ -189,9 +192,5 @@ final class Preparing {
     static void apply(Draft draft, String text) {
         draft.enter(Phase.SAVEPOINT_TAKEN, text);
         draft.next(new Effect.Apply(draft.prepared.orElseThrow().manifest()));
-    }
-
-    static String lease(Order order) {
-        return "flink-deploy-" + order.resource().name();
     }
 }

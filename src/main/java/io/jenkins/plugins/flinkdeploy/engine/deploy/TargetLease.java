@@ -3,15 +3,14 @@ package io.jenkins.plugins.flinkdeploy.engine.deploy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
+import io.jenkins.plugins.flinkdeploy.engine.kube.HeldLease;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -20,9 +19,8 @@ import java.util.Optional;
  */
 final class TargetLease {
     /** Three renewals may fail before somebody else may take the target. */
-    static final Duration LIFETIME = Watching.RENEW_LOCK_AFTER.multipliedBy(3);
+    static final Duration LIFETIME = HeldLease.LIFETIME;
 
-    private static final String API_VERSION = "coordination.k8s.io/v1";
     private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
 
     private final ClusterApi cluster;
@@ -39,7 +37,7 @@ final class TargetLease {
 
     TargetLease(ClusterApi cluster, Order order) {
         this.cluster = cluster;
-        this.id = new ResourceId(API_VERSION, "Lease", order.resource().namespace(), Preparing.lease(order));
+        this.id = HeldLease.of(order.resource());
         this.holder = order.id();
         this.order = order;
     }
@@ -191,19 +189,11 @@ final class TargetLease {
     }
 
     private Optional<String> heldByOther(Manifest lease, Instant now) {
-        Optional<String> other =
-                lease.textAt("/spec/holderIdentity").filter(name -> !name.isEmpty() && !name.equals(holder));
-        Duration lifetime =
-                Duration.ofSeconds(lease.at("/spec/leaseDurationSeconds").asLong(LIFETIME.toSeconds()));
-        boolean expired = lease.textAt("/spec/renewTime")
-                .flatMap(TargetLease::time)
-                .map(renewed -> renewed.plus(lifetime).isBefore(now))
-                .orElse(true);
-        return expired ? Optional.empty() : other;
+        return HeldLease.holder(lease, now).filter(name -> !name.equals(holder));
     }
 
     private ObjectNode lease(ObjectNode tree, Instant now) {
-        tree.put("apiVersion", API_VERSION).put("kind", "Lease");
+        tree.put("apiVersion", id.apiVersion()).put("kind", id.kind());
         ObjectNode metadata = tree.withObject("/metadata");
         metadata.put("name", id.name()).put("namespace", id.namespace());
         metadata.withObject("/labels").put("app.kubernetes.io/managed-by", ClusterApi.FIELD_MANAGER);
@@ -218,13 +208,5 @@ final class TargetLease {
         spec.put("leaseDurationSeconds", LIFETIME.toSeconds());
         spec.put("renewTime", time);
         return tree;
-    }
-
-    private static Optional<Instant> time(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeParseException notATime) {
-            return Optional.empty();
-        }
     }
 }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.flinkdeploy.engine.health.SoakProgress;
 import io.jenkins.plugins.flinkdeploy.engine.health.SoakRules;
 import io.jenkins.plugins.flinkdeploy.engine.health.SoakSettings;
 import io.jenkins.plugins.flinkdeploy.engine.health.Verdict;
+import io.jenkins.plugins.flinkdeploy.engine.kube.HeldLease;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
@@ -26,7 +27,7 @@ import java.util.Optional;
 /** What observations do: the wait for the backup savepoint, for this generation, and the soak. */
 final class Watching {
     /** The lease lives for three of these. */
-    static final Duration RENEW_LOCK_AFTER = Duration.ofSeconds(20);
+    static final Duration RENEW_LOCK_AFTER = HeldLease.LIFETIME.dividedBy(3);
 
     private Watching() {}
 
@@ -111,8 +112,8 @@ final class Watching {
             return;
         }
         draft.lockedAt = Optional.empty();
-        String problem = "Deployment " + heldBy.get() + " took over the lease " + Preparing.lease(draft.order)
-                + ", which this deployment could not renew in time.";
+        String problem = "Deployment " + heldBy.get() + " took over the lease "
+                + HeldLease.of(draft.order.resource()).name() + ", which this deployment could not renew in time.";
         if (draft.baseline.isEmpty()) {
             Failing.refuse(draft, problem);
         } else {

@@ -11,6 +11,9 @@ import java.util.Objects;
  * @param name the object's name
  */
 public record ResourceId(String apiVersion, String kind, String namespace, String name) {
+    /** Group and version of the operator's resources. */
+    public static final String FLINK_API = "flink.apache.org/v1beta1";
+
     public ResourceId {
         Objects.requireNonNull(apiVersion, "apiVersion");
         Objects.requireNonNull(kind, "kind");

@@ -9,18 +9,18 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.JobDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ProcessSize;
 import io.jenkins.plugins.flinkdeploy.engine.definition.Processes;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Writes a described cluster as a FlinkDeployment, or as a FlinkBlueGreenDeployment around one. */
 final class DescribedCluster {
-    static final String API_VERSION = "flink.apache.org/v1beta1";
 
     private DescribedCluster() {}
 
     static ObjectNode tree(ClusterDefinition cluster, FlinkSettings settings, RenderContext context) {
         ObjectNode root = Json.object();
-        root.put("apiVersion", API_VERSION).put("kind", "FlinkDeployment");
+        root.put("apiVersion", ResourceId.FLINK_API).put("kind", "FlinkDeployment");
         ObjectNode metadata = root.putObject("metadata");
         metadata.put("name", cluster.resourceName()).put("namespace", context.namespace());
         ObjectNode labels = metadata.putObject("labels");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.JobDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 
 /** Writes a described job, as part of an application cluster or as a FlinkSessionJob. */
 final class DescribedJob {
@@ -28,7 +29,7 @@ final class DescribedJob {
 
     static ObjectNode sessionJob(ClusterDefinition cluster, JobDefinition job, RenderContext context) {
         ObjectNode root = Json.object();
-        root.put("apiVersion", DescribedCluster.API_VERSION).put("kind", "FlinkSessionJob");
+        root.put("apiVersion", ResourceId.FLINK_API).put("kind", "FlinkSessionJob");
         ObjectNode metadata = root.putObject("metadata");
         metadata.put("name", job.resourceName()).put("namespace", context.namespace());
         ObjectNode labels = metadata.putObject("labels");

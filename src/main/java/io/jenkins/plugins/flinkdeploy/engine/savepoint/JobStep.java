@@ -12,6 +12,7 @@ import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.SnapshotSeen;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
+import io.jenkins.plugins.flinkdeploy.engine.kube.HeldLease;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
@@ -48,7 +49,8 @@ final class JobStep {
     }
 
     private JobSavepoint ask(JobSavepoint job, Instant now) {
-        Optional<String> holder = HeldLease.of(cluster, job.resource(), now);
+        Optional<String> holder =
+                cluster.get(HeldLease.of(job.resource())).flatMap(lease -> HeldLease.holder(lease, now));
         if (holder.isPresent()) {
             String why = "deployment " + holder.get() + " is deploying it";
             return Duration.between(request.createdAt(), now).compareTo(request.timeout()) < 0

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flinkdeploy.engine.savepoint;
 
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
+import io.jenkins.plugins.flinkdeploy.engine.kube.Turns;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.time.Clock;
@@ -13,8 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -28,21 +27,16 @@ public final class SavepointRunner {
     private static final Duration PATIENCE_AT_FIRST_CONTACT = Duration.ofSeconds(30);
 
     private final ClusterApi cluster;
-    private final Executor workers;
-    private final ScheduledExecutorService timer;
     private final Clock clock;
     private final SavepointListener listener;
     private final JobStep step;
     private final JobWatches watches;
+    private final Turns turns;
     private final CompletableFuture<SavepointRun> end = new CompletableFuture<>();
 
     private final Object lock = new Object();
     private SavepointRun run;
     private Optional<String> abortBy = Optional.empty();
-    private boolean active;
-    private boolean again;
-    private boolean detached;
-    private ScheduledFuture<?> alarm;
 
     /**
      * @param initial a new run, or one that was saved
@@ -58,12 +52,11 @@ public final class SavepointRunner {
             SavepointListener listener) {
         this.run = initial;
         this.cluster = cluster;
-        this.workers = workers;
-        this.timer = timer;
         this.clock = clock;
         this.listener = listener;
         this.step = new JobStep(cluster, initial.request());
         this.watches = new JobWatches(cluster, clock, this::wake);
+        this.turns = new Turns(workers, timer, this::turn, this::stopped);
     }
 
     /** Begins, or goes on. The future completes with the finished run. */
@@ -94,74 +87,52 @@ public final class SavepointRunner {
 
     /** Stops running it, without changing anything: somebody else may go on from the last state that was told. */
     public void detach() {
-        synchronized (lock) {
-            detached = true;
-            cancelAlarm();
-        }
+        turns.stop();
         watches.close();
     }
 
     private void wake() {
-        synchronized (lock) {
-            if (detached || end.isDone()) {
-                return;
-            }
-            if (active) {
-                again = true;
-                return;
-            }
-            active = true;
-            cancelAlarm();
-        }
-        workers.execute(this::work);
+        turns.wake();
     }
 
-    private void work() {
-        try {
-            boolean more = true;
-            while (more) {
-                more = turn();
-            }
-        } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Savepoint run " + run.request().id() + " stopped by a defect");
-            watches.close();
-            end.completeExceptionally(e);
-        }
+    private void stopped(RuntimeException defect) {
+        LOGGER.log(Level.WARNING, defect, () -> "Savepoint run " + run.request().id() + " stopped by a defect");
+        watches.close();
+        end.completeExceptionally(defect);
     }
 
-    /** One turn over all jobs; whether to take another one at once. */
-    private boolean turn() {
+    /** One turn over all jobs. */
+    private Turns.Next turn() {
         SavepointRun now;
         Optional<String> abort;
         synchronized (lock) {
-            if (detached) {
-                active = false;
-                return false;
-            }
-            again = false;
             now = run;
             abort = abortBy;
         }
-        if (!now.isFinished()) {
-            List<String> lines = new ArrayList<>();
-            SavepointRun next = abort.isPresent() ? aborted(now, abort.get()) : next(now, lines);
-            if (next.jobs().stream().allMatch(JobSavepoint::hasEnded) && next.stage() == SavepointRun.Stage.TAKING) {
-                next = ended(next);
-            }
-            if (!next.equals(now) || !lines.isEmpty()) {
-                listener.changed(next, lines);
-            }
-            synchronized (lock) {
-                run = next;
-            }
-            if (!next.isFinished()) {
-                return progressed(now, next) || rest();
-            }
-            now = next;
+        if (now.isFinished()) {
+            return over(now);
         }
+        List<String> lines = new ArrayList<>();
+        SavepointRun next = abort.isPresent() ? aborted(now, abort.get()) : next(now, lines);
+        if (next.jobs().stream().allMatch(JobSavepoint::hasEnded) && next.stage() == SavepointRun.Stage.TAKING) {
+            next = ended(next);
+        }
+        if (!next.equals(now) || !lines.isEmpty()) {
+            listener.changed(next, lines);
+        }
+        synchronized (lock) {
+            run = next;
+        }
+        if (next.isFinished()) {
+            return over(next);
+        }
+        return progressed(now, next) ? Turns.Next.AT_ONCE : Turns.Next.after(IDLE);
+    }
+
+    private Turns.Next over(SavepointRun finished) {
         watches.close();
-        end.complete(now);
-        return false;
+        end.complete(finished);
+        return Turns.Next.NONE;
     }
 
     private SavepointRun next(SavepointRun now, List<String> lines) {
@@ -278,40 +249,13 @@ public final class SavepointRunner {
         return name(job) + ": "
                 + switch (job.stage()) {
                     case ASKED -> job.note().orElse("savepoint asked for");
-                    case PROVEN -> "savepoint " + text(job.taken().orElseThrow());
+                    case PROVEN -> "savepoint " + job.taken().orElseThrow().describe();
                     case TAKEN -> job.note().orElse("written down on the cluster");
                     default -> job.note().orElse(job.stage().name());
                 };
     }
 
-    private static String text(SavepointTaken taken) {
-        StringBuilder text = new StringBuilder(taken.path());
-        taken.sizeBytes().ifPresent(size -> text.append(", ").append(Text.bytes(size)));
-        taken.took().ifPresent(took -> text.append(", ").append(Text.duration(took)));
-        return text.toString();
-    }
-
     private static String name(JobSavepoint job) {
         return job.resource().name();
-    }
-
-    private boolean rest() {
-        synchronized (lock) {
-            if (again) {
-                return true;
-            }
-            active = false;
-            if (!detached) {
-                alarm = timer.schedule(this::wake, IDLE.toMillis(), TimeUnit.MILLISECONDS);
-            }
-            return false;
-        }
-    }
-
-    private void cancelAlarm() {
-        if (alarm != null) {
-            alarm.cancel(false);
-            alarm = null;
-        }
     }
 }

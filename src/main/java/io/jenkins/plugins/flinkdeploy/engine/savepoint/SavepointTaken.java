@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.engine.savepoint;
 
+import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,6 +33,14 @@ public record SavepointTaken(
     /** A savepoint that the operator took while it upgraded the job. */
     public static SavepointTaken ofUpgrade(String path, Optional<String> jobId, Optional<Instant> at) {
         return new SavepointTaken(path, jobId, UPGRADE, OptionalLong.empty(), Optional.empty(), at, Optional.empty());
+    }
+
+    /** Where it is, its size and how long it took, as far as known, for people. */
+    public String describe() {
+        StringBuilder text = new StringBuilder(path);
+        sizeBytes.ifPresent(size -> text.append(", ").append(Text.bytes(size)));
+        took.ifPresent(time -> text.append(", ").append(Text.duration(time)));
+        return text.toString();
     }
 
     /** Whether two paths are the same place: Flink writes {@code file:/x} where the operator writes {@code file:///x}. */

@@ -3,7 +3,7 @@ package io.jenkins.plugins.flinkdeploy.engine.status;
 import io.jenkins.plugins.flinkdeploy.engine.health.SavepointSeen;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Labels;
-import java.time.Duration;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointAge;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +13,8 @@ import java.util.stream.Collectors;
 /** A status in lines, at three levels of detail. */
 public final class StatusText {
     /** After this time without one, a savepoint is old. */
-    private static final Duration OLD_SAVEPOINT = Duration.ofHours(12);
-
     private static final String INDENT = "    ";
+
     private static final String INNER = "      ";
     private static final int LABEL = 13;
 
@@ -147,7 +146,7 @@ public final class StatusText {
 
     private String age(SavepointSeen seen, ClusterStatus status, String text) {
         boolean old = seen.at()
-                .filter(at -> at.isBefore(status.at().minus(OLD_SAVEPOINT)))
+                .filter(at -> at.isBefore(status.at().minus(SavepointAge.OLD)))
                 .isPresent();
         return old ? Tone.DOUBTFUL.paint(text, colour) : text;
     }
