@@ -3,7 +3,7 @@ package io.jenkins.plugins.flinkdeploy.engine.deploy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
-import io.jenkins.plugins.flinkdeploy.engine.kube.HeldLease;
+import io.jenkins.plugins.flinkdeploy.engine.model.HeldLease;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;

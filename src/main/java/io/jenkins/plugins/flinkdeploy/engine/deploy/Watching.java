@@ -12,7 +12,7 @@ import io.jenkins.plugins.flinkdeploy.engine.health.SoakProgress;
 import io.jenkins.plugins.flinkdeploy.engine.health.SoakRules;
 import io.jenkins.plugins.flinkdeploy.engine.health.SoakSettings;
 import io.jenkins.plugins.flinkdeploy.engine.health.Verdict;
-import io.jenkins.plugins.flinkdeploy.engine.kube.HeldLease;
+import io.jenkins.plugins.flinkdeploy.engine.model.HeldLease;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;

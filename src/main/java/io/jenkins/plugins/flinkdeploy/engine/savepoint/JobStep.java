@@ -12,7 +12,7 @@ import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.SnapshotSeen;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
-import io.jenkins.plugins.flinkdeploy.engine.kube.HeldLease;
+import io.jenkins.plugins.flinkdeploy.engine.model.HeldLease;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;

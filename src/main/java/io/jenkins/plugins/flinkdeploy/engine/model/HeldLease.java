@@ -1,7 +1,5 @@
-package io.jenkins.plugins.flinkdeploy.engine.kube;
+package io.jenkins.plugins.flinkdeploy.engine.model;
 
-import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
-import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
