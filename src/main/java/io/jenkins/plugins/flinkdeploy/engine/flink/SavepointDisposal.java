@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import java.util.Optional;
 
 /** Has a running Flink cluster delete a savepoint ({@code /savepoint-disposal}): it has the file system's credentials. */
@@ -63,6 +64,6 @@ public final class SavepointDisposal {
         if (cause.isEmpty() || cause.get().contains("FileNotFoundException")) {
             return new Outcome.Gone();
         }
-        return new Outcome.Failed(cause.get().lines().findFirst().orElse(""));
+        return new Outcome.Failed(Text.firstLine(cause.get()));
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.engine.health;
 
+import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -182,8 +183,6 @@ public final class SoakRules {
 
     /** The outermost exceptions of Flink only say that something failed. */
     private static String innermost(String text) {
-        return RootCause.of(text)
-                .map(RootCause::text)
-                .orElseGet(() -> text.lines().findFirst().orElse(text));
+        return RootCause.of(text).map(RootCause::text).orElseGet(() -> Text.firstLine(text));
     }
 }

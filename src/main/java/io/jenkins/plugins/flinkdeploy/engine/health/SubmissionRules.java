@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.engine.health;
 
+import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,15 +30,11 @@ final class SubmissionRules {
                         "The operator cannot start the job: "
                                 + RootCause.of(event.message())
                                         .map(RootCause::text)
-                                        .orElse(firstLine(event.message()))));
+                                        .orElse(Text.firstLine(event.message()))));
     }
 
     /** What the program does in its main method it does again at the next attempt. */
     private static boolean isTheProgramS(String message) {
         return message.contains("The main method caused an error") || CauseDictionary.isLasting(message);
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse(text);
     }
 }

@@ -39,6 +39,11 @@ public final class Text {
         return String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
     }
 
+    /** The first line of a text, without its end; empty when the text is. */
+    public static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+
     /** The first eight characters of a commit id. */
     public static String commit(String id) {
         return id.length() > 8 ? id.substring(0, 8) : id;

@@ -7,6 +7,7 @@ import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkJob;
 import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkOverview;
 import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkRest;
 import io.jenkins.plugins.flinkdeploy.engine.flink.Reading;
+import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -104,12 +105,12 @@ final class FlinkParts {
         return rest.exceptions(job.id())
                 .value()
                 .flatMap(exceptions -> exceptions.newest())
-                .map(failure -> failure.stackTrace().lines().findFirst().orElse(""))
+                .map(failure -> Text.firstLine(failure.stackTrace()))
                 .filter(line -> !line.isBlank());
     }
 
     private void gap(String part, String why) {
-        gaps.add(new Gap(part, why.lines().findFirst().orElse("")));
+        gaps.add(new Gap(part, Text.firstLine(why)));
     }
 
     private static String why(Reading<?> reading) {

@@ -100,8 +100,7 @@ final class JobLines {
         job.checkpoints().ifPresent(checkpoints -> lines.add(text(checkpoints)));
         job.checkpoints()
                 .flatMap(CheckpointStatus::lastFailure)
-                .ifPresent(why -> lines.add(
-                        "Last failed checkpoint: " + why.lines().findFirst().orElse("")));
+                .ifPresent(why -> lines.add("Last failed checkpoint: " + Text.firstLine(why)));
         job.lastRestart().ifPresent(at -> lines.add("Last restart: " + ages.at(at)));
         job.lastException().ifPresent(line -> lines.add("Last exception: " + line));
         return lines;

@@ -5,6 +5,7 @@ import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.Role;
 import io.jenkins.plugins.flinkdeploy.engine.health.SavepointSeen;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
+import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,10 +100,7 @@ final class JobParts {
                 job.seen().job().id().flatMap(this::url),
                 Optional.empty(),
                 Optional.empty(),
-                job.seen()
-                        .error()
-                        .filter(error -> !error.isPassing())
-                        .map(error -> error.message().lines().findFirst().orElse("")));
+                job.seen().error().filter(error -> !error.isPassing()).map(error -> Text.firstLine(error.message())));
     }
 
     private Optional<String> url(String jobId) {

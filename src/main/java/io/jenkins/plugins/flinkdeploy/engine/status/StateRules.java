@@ -4,6 +4,7 @@ import io.jenkins.plugins.flinkdeploy.engine.health.OperatorError;
 import io.jenkins.plugins.flinkdeploy.engine.health.PodSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.Role;
+import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,9 +28,8 @@ final class StateRules {
     }
 
     static Finding state(ResourceSeen seen, List<PodSeen> pods) {
-        Optional<String> error = seen.error()
-                .filter(found -> !found.isPassing())
-                .map(found -> found.message().lines().findFirst().orElse(""));
+        Optional<String> error =
+                seen.error().filter(found -> !found.isPassing()).map(found -> Text.firstLine(found.message()));
         if (seen.lifecycleIs("DELETING") || seen.lifecycleIs("DELETED")) {
             return Finding.of(ClusterState.DELETING);
         }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
+import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revisions;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
@@ -145,8 +146,7 @@ public final class StatusReader {
                 .map(PodReader::event)
                 .filter(event -> AUTOSCALER.contains(event.reason()))
                 .reduce((earlier, later) -> later)
-                .map(event -> event.reason() + ": "
-                        + event.message().lines().findFirst().orElse(""));
+                .map(event -> event.reason() + ": " + Text.firstLine(event.message()));
     }
 
     private static Map<String, String> labels(Manifest resource) {
@@ -161,7 +161,7 @@ public final class StatusReader {
         try {
             return read.get();
         } catch (ClusterException e) {
-            gaps.add(new Gap(name, e.getMessage().lines().findFirst().orElse("")));
+            gaps.add(new Gap(name, Text.firstLine(e.getMessage())));
             return otherwise;
         }
     }
