@@ -37,7 +37,9 @@ final class ClusterFileModel {
                     "keepSavepoints",
                     AT_LEAST_ONE,
                     "the operator's setting",
-                    "How many savepoints of upgrades the operator keeps, whatever their age.",
+                    "How many savepoints of upgrades the operator keeps, whatever their age, and how many backups and asked-for"
+                            + " savepoints flink-deploy keeps, which removes none without it. Those that others took it leaves alone;"
+                            + " but the operator counts and removes every savepoint by trigger nonce, whoever asked for it.",
                     "10"));
 
     private static final Shape.Section JOB_MANAGER = Shape.Section.of(
