@@ -83,6 +83,7 @@ final class Failing {
                     .forEach(line -> draft.error("  " + evidence.source() + ": " + line));
         }
         draft.error("what to do: " + diagnosis.suggestion());
+        draft.error("more about this cause: " + diagnosis.page());
         rollBackOrEnd(draft);
     }
 

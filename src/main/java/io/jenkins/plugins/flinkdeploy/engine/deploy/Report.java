@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param took from the start to the end
  * @param job the JobManager's last word on the job
  * @param cause why it failed
+ * @param page where the documentation tells more of that cause
  * @param phases how long it was in each phase
  */
 public record Report(
@@ -50,6 +51,7 @@ public record Report(
         Duration took,
         Optional<JobSample> job,
         Optional<Diagnosis> cause,
+        Optional<String> page,
         List<PhaseSpan> phases) {
 
     /** A phase, when it began and how long it lasted. */
@@ -74,6 +76,7 @@ public record Report(
                 Duration.between(deployment.order().createdAt(), deployment.phaseSince()),
                 deployment.soak().flatMap(SoakProgress::lastSample),
                 deployment.diagnosis(),
+                deployment.diagnosis().map(Diagnosis::page),
                 spans);
     }
 

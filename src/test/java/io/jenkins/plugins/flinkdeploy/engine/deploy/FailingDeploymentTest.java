@@ -45,6 +45,13 @@ public class FailingDeploymentTest {
     }
 
     @Test
+    public void a_diagnosis_says_where_more_is_written_about_its_cause() {
+        Play play = failing(SETTINGS, Play.healthy()).diagnosed();
+        assertThat(play.log()).anyMatch(line -> line.endsWith("more about this cause: docs/causes.md#cause"));
+        assertThat(Report.of(play.deployment()).page()).contains("docs/causes.md#cause");
+    }
+
+    @Test
     public void a_refused_specification_is_rolled_back_without_waiting_for_another_job() {
         Play play = Play.of(SETTINGS).locked().baseline(Play.healthy()).applied(3);
         play.see(Sight.applied().event("ValidationError", "parallelism must be positive", play.now()));
