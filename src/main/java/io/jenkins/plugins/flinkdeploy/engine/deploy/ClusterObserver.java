@@ -169,7 +169,8 @@ final class ClusterObserver implements AutoCloseable {
         }
         return pod.withLastWords(
                 lastWords.computeIfAbsent(pod.name() + " " + pod.restarts(), unused -> Optional.of(readLog(pod))
-                        .filter(text -> !text.isBlank())));
+                        .filter(text -> !text.isBlank())
+                        .or(() -> pod.lastWords().map(LogExcerpt::ofMessage))));
     }
 
     private String readLog(PodSeen pod) {

@@ -33,7 +33,12 @@ final class LogExcerpt {
 
     /** The telling lines; empty when nothing in the log looks like trouble. */
     static String of(String log) {
-        return new LogExcerpt().read(log);
+        return JvmWords.in(log).orElseGet(() -> new LogExcerpt().read(log));
+    }
+
+    /** The telling lines of a container's termination message, which may be the end of its log; else its last ones. */
+    static String ofMessage(String message) {
+        return Optional.of(of(message)).filter(text -> !text.isBlank()).orElseGet(() -> lastLines(message));
     }
 
     /** The last lines, of a process that ended without a word of trouble. */
@@ -93,7 +98,7 @@ final class LogExcerpt {
                 .map(line -> line.replaceFirst(" ~?\\[[^\\]]*]$", ""));
     }
 
-    private static String shortened(String line) {
+    static String shortened(String line) {
         return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + " …";
     }
 }

@@ -21,6 +21,7 @@ public final class CauseDictionary {
     private static final List<Cause> KNOWN = Stream.of(
                     KubernetesCauses.images(),
                     KubernetesCauses.pods(),
+                    JvmCauses.all(),
                     StateCauses.all(),
                     MemoryCauses.all(),
                     ServiceCauses.operator(),
@@ -59,6 +60,7 @@ public final class CauseDictionary {
                     JobCauses.python().stream(),
                     JobCauses.sql().stream(),
                     JobCauses.program().stream(),
+                    JvmCauses.all().stream().filter(cause -> cause.name().contains("options")),
                     Stream.concat(MemoryCauses.all().stream(), ServiceCauses.flink().stream())
                             .filter(cause -> cause.name().contains("configuration")))
             .flatMap(causes -> causes)

@@ -39,7 +39,7 @@ public final class PodReader {
                 condition(pod, "PodScheduled")
                         .filter(scheduled -> "Unschedulable".equals(text(scheduled, "reason")))
                         .map(scheduled -> text(scheduled, "message")),
-                Optional.empty());
+                optional(terminated, "message"));
     }
 
     public static EventSeen event(Manifest event) {

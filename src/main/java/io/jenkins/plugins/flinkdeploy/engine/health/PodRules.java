@@ -91,7 +91,7 @@ final class PodRules {
                 .map(words -> Verdict.fail(
                         FindingCode.CRASH_LOOP,
                         "Pod " + pod.name() + " ended (" + end(pod) + "): "
-                                + RootCause.of(words).map(RootCause::text).orElse(words)));
+                                + RootCause.of(words).map(RootCause::text).orElse(words.replace('\n', ' '))));
     }
 
     private static Verdict crash(PodSeen pod) {

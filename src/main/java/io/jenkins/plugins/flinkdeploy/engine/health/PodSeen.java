@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param exitCode its exit code then, empty when it never ended
  * @param restarts how often Kubernetes restarted the container
  * @param unschedulable Kubernetes' message when no node takes the pod
- * @param lastWords the telling lines of the log of the container that ended last, where they were read
+ * @param lastWords the telling lines of the log of the container that ended last, where they were read; else its termination
+ *     message
  */
 public record PodSeen(
         String name,

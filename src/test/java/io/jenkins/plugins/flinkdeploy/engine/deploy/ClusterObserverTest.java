@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -71,6 +73,29 @@ public class ClusterObserverTest {
         observer.close();
     }
 
+    @Test
+    public void a_container_whose_log_cannot_be_read_speaks_by_its_termination_message() {
+        Manifest pod = Manifest.of(Json.read(
+                        """
+                {"apiVersion": "v1", "kind": "Pod",
+                 "metadata": {"name": "orders-main-1", "namespace": "streaming", "labels": {"app": "orders-main"}},
+                 "status": {"phase": "Running", "containerStatuses": [{"name": "flink-main-container", "restartCount": 1,
+                   "state": {"waiting": {"reason": "CrashLoopBackOff"}},
+                   "lastState": {"terminated": {"reason": "Error", "exitCode": 1,
+                     "message": "Too small maximum heap\\nError: Could not create the Java Virtual Machine.\\n"}}}]}}
+                """)
+                .deepCopy());
+        ClusterObserver observer = new ClusterObserver(
+                Play.RESOURCE, (namespace, deployment, job) -> Optional.empty(), movingClock(), () -> {});
+        observer.open(telling(cluster, pod), Play.RESOURCE.name(), Optional.empty());
+        clock = Clock.offset(clock, Duration.ofMinutes(1));
+
+        assertThat(observer.observe(false).orElseThrow().pods())
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.lastWords().orElseThrow()).startsWith("Too small maximum heap"));
+        observer.close();
+    }
+
     private Clock movingClock() {
         return new Clock() {
             @Override
@@ -92,9 +117,26 @@ public class ClusterObserverTest {
 
     /** A cluster whose watches never say anything, as those of an identity that may not list. */
     private static ClusterApi silent(ClusterApi real) {
+        return with(real, (kind, listener) -> {});
+    }
+
+    /** A cluster whose watches tell of one object alone. */
+    private static ClusterApi telling(ClusterApi real, Manifest object) {
+        return with(real, (kind, listener) -> {
+            if (kind.equals(object.kind())) {
+                listener.accept(new ClusterApi.Change(object, false));
+            }
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ClusterApi with(ClusterApi real, BiConsumer<Object, Consumer<ClusterApi.Change>> watch) {
         ClusterApi.Subscription none = () -> {};
         return (ClusterApi) Proxy.newProxyInstance(
                 ClusterApi.class.getClassLoader(), new Class<?>[] {ClusterApi.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("watchAll")) {
+                        watch.accept(arguments[1], (Consumer<ClusterApi.Change>) arguments[arguments.length - 1]);
+                    }
                     if (method.getName().startsWith("watch")) {
                         return none;
                     }

@@ -56,6 +56,41 @@ public class LogExcerptTest {
     }
 
     @Test
+    public void a_jvm_that_does_not_start_is_quoted_with_its_reason() {
+        assertThat(
+                        LogExcerpt.of(
+                                """
+                sed: couldn't open temporary file /opt/flink/conf/sedXyZ: Read-only file system
+                Starting Job Manager
+                Unrecognized VM option 'NoSuchOption'
+                Error: Could not create the Java Virtual Machine.
+                Error: A fatal exception has occurred. Program will exit.
+                """))
+                .isEqualTo("Unrecognized VM option 'NoSuchOption'\nError: Could not create the Java Virtual Machine.");
+        assertThat(LogExcerpt.of("Error occurred during initialization of VM\nToo small maximum heap\n"))
+                .isEqualTo("Error occurred during initialization of VM\nToo small maximum heap");
+        assertThat(
+                        LogExcerpt.of(
+                                """
+                #
+                # There is insufficient memory for the Java Runtime Environment to continue.
+                # Native memory allocation (mmap) failed to map 858993459200 bytes. Error detail: committing reserved memory.
+                # An error report file with more information is saved as:
+                # /opt/flink/hs_err_pid1.log
+                """))
+                .contains("insufficient memory")
+                .contains("failed to map 858993459200 bytes")
+                .doesNotContain("hs_err");
+    }
+
+    @Test
+    public void a_termination_message_is_quoted_even_where_nothing_in_it_looks_like_trouble() {
+        assertThat(LogExcerpt.ofMessage("INFO up\njava.lang.IllegalStateException: no\nINFO down\n"))
+                .isEqualTo("java.lang.IllegalStateException: no");
+        assertThat(LogExcerpt.ofMessage("licence expired\n")).isEqualTo("licence expired");
+    }
+
+    @Test
     public void the_end_of_a_python_traceback_is_an_exception() {
         assertThat(
                         LogExcerpt.of(

@@ -189,6 +189,30 @@ final class ClusterTexts {
                         LOG,
                         "java.lang.OutOfMemoryError: unable to create native thread: possibly out of memory or process/resource"
                                 + " limits reached"),
+                new Said(
+                        "Java options refused",
+                        FindingCode.CRASH_LOOP,
+                        LOG,
+                        "Unrecognized VM option 'UseConcMarkSweepGC'\nError: Could not create the Java Virtual Machine."),
+                new Said(
+                        "Java options refused",
+                        FindingCode.CRASH_LOOP,
+                        LOG,
+                        "Error occurred during initialization of VM\n"
+                                + "Initial heap size set to a larger value than the maximum heap size"),
+                new Said(
+                        "Java options refused",
+                        FindingCode.CRASH_LOOP,
+                        LOG,
+                        "Error opening zip file or JAR manifest missing : /opt/agent.jar\n"
+                                + "Error occurred during initialization of VM\nagent library failed to init: instrument"),
+                new Said(
+                        "no memory for the JVM",
+                        FindingCode.CRASH_LOOP,
+                        LOG,
+                        "OpenJDK 64-Bit Server VM warning: INFO: os::commit_memory(0x00007f1094000000, 858993459200, 0) failed;"
+                                + " error='Not enough space' (errno=12)\n"
+                                + "# There is insufficient memory for the Java Runtime Environment to continue."),
                 new Said("out of memory: container", FindingCode.OUT_OF_MEMORY, POD, "ended: OOMKilled, exit code 137"),
                 new Said(
                         "out of memory: container",

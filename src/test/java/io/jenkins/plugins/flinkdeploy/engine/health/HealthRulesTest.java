@@ -388,6 +388,13 @@ public class HealthRulesTest {
                         .pod(Pods.ended(Optional.empty(), "Error", 2, AFTER, AFTER)
                                 .withLastWords(Optional.of("java.lang.IllegalStateException: Cannot map"
                                         + " checkpoint/savepoint state for operator abc to the new program"))));
+        fails(
+                "a JVM that refuses its options",
+                UPGRADE,
+                FindingCode.CRASH_LOOP,
+                upgrading()
+                        .pod(Pods.ended(Optional.empty(), "Error", 1, AFTER, AFTER)
+                                .withLastWords(Optional.of("Unrecognized VM option 'NoSuchOption'"))));
         waits(
                 "a pod for which a node is being added",
                 UPGRADE,

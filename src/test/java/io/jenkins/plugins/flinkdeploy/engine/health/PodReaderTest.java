@@ -25,7 +25,8 @@ public class PodReaderTest {
                     {"name": "flink-main-container", "restartCount": 3,
                      "state": {"waiting": {"reason": "CrashLoopBackOff", "message": "back-off 40s"}},
                      "lastState": {"terminated":
-                        {"reason": "OOMKilled", "exitCode": 137, "finishedAt": "2026-03-01T12:01:00Z"}}}]}}"""));
+                        {"reason": "OOMKilled", "exitCode": 137, "finishedAt": "2026-03-01T12:01:00Z",
+                         "message": "licence expired"}}}]}}"""));
         assertThat(pod.isJobManager()).isTrue();
         assertThat(pod.ready()).isFalse();
         assertThat(pod.createdAt()).contains(Instant.parse("2026-03-01T12:00:02Z"));
@@ -34,6 +35,7 @@ public class PodReaderTest {
         assertThat(pod.terminatedAt()).contains(Instant.parse("2026-03-01T12:01:00Z"));
         assertThat(pod.exitCode()).contains(137);
         assertThat(pod.restarts()).isEqualTo(3);
+        assertThat(pod.lastWords()).contains("licence expired");
     }
 
     @Test
