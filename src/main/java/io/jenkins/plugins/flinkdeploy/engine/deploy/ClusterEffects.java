@@ -54,10 +54,9 @@ final class ClusterEffects {
         try {
             return perform(deployment, effect);
         } catch (ClusterException e) {
-            return new Input.Failed(
-                    now(),
-                    describe(deployment.order().resource(), effect instanceof Effect.DryRun, e),
-                    isPassing(deployment, e));
+            boolean passing = isPassing(deployment, e);
+            String problem = describe(deployment.order().resource(), effect instanceof Effect.DryRun, e);
+            return new Input.Failed(now(), problem, passing, !passing, e.retryAfter());
         } catch (UserException e) {
             return new Input.Failed(now(), told(effect, e), false);
         } catch (InterruptedException e) {

@@ -18,8 +18,6 @@ final class Failing {
 
     private static final Duration PATIENCE_AT_FIRST_CONTACT = Duration.ofSeconds(30);
 
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-    private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
     private static final int EVIDENCE_LINES = 6;
 
     private Failing() {}
@@ -236,8 +234,7 @@ final class Failing {
         if (before.attempts() == 0) {
             draft.warn(failed.problem() + " Trying again for up to " + Text.duration(patience) + ".");
         }
-        double factor = Math.pow(1.6, Math.min(before.attempts(), 12));
-        Duration wait = Duration.ofMillis(Math.min(LONGEST_RETRY.toMillis(), (long) (FIRST_RETRY.toMillis() * factor)));
+        Duration wait = RetryPause.after(before.attempts() + 1, failed.retryAfter(), draft.order.id());
         draft.retry = Optional.of(
                 new Deployment.Retry(before.since(), before.attempts() + 1, draft.at.plus(wait), failed.problem()));
         return true;

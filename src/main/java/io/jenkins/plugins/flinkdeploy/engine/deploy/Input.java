@@ -5,6 +5,7 @@ import io.jenkins.plugins.flinkdeploy.engine.health.Observation;
 import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
 import io.jenkins.plugins.flinkdeploy.engine.resource.plan.ResourcePlan;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointAsked;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -93,11 +94,17 @@ public sealed interface Input {
      * @param passing whether the same may succeed later without anybody changing anything
      * @param refused whether it is certain that nothing was done, now or at an earlier attempt; when it is not, an earlier request
      *     may have arrived although no answer came
+     * @param retryAfter how long a busy server asks to be left alone
      */
-    record Failed(Instant at, String problem, boolean passing, boolean refused) implements Input {
+    record Failed(Instant at, String problem, boolean passing, boolean refused, Optional<Duration> retryAfter)
+            implements Input {
         /** Whoever got an answer that will stay the same knows that nothing was done. */
         public Failed(Instant at, String problem, boolean passing) {
             this(at, problem, passing, !passing);
+        }
+
+        public Failed(Instant at, String problem, boolean passing, boolean refused) {
+            this(at, problem, passing, refused, Optional.empty());
         }
     }
 

@@ -91,7 +91,8 @@ final class Preparing {
             draft.info("waiting: " + holder);
         }
         int attempts = draft.retry.map(Deployment.Retry::attempts).orElse(0) + 1;
-        draft.retry = Optional.of(new Deployment.Retry(since, attempts, draft.at.plus(LOCK_RETRY), holder));
+        draft.retry = Optional.of(new Deployment.Retry(
+                since, attempts, draft.at.plus(RetryPause.spread(LOCK_RETRY, attempts, draft.order.id())), holder));
     }
 
     static void baselineRead(Draft draft, Input.BaselineRead read) {

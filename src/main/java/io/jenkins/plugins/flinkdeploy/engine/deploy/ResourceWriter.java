@@ -43,7 +43,8 @@ final class ResourceWriter {
                     clock.instant(),
                     ClusterEffects.describe(order.resource(), false, e),
                     ClusterEffects.isPassing(deployment, e),
-                    false);
+                    false,
+                    e.retryAfter());
         }
         Optional<String> stands = live.flatMap(found -> found.annotation(Annotations.DEPLOYMENT_ID));
         Optional<String> before = deployment.before().flatMap(Before::deploymentId);

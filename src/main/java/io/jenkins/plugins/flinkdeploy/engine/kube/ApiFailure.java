@@ -46,6 +46,10 @@ record ApiFailure(String server, String subject, int code, String body) {
     }
 
     ClusterException toException() {
+        return toException(Optional.empty());
+    }
+
+    ClusterException toException(Optional<Duration> retryAfter) {
         JsonNode status = status();
         String said = said(status);
         Kind kind = kind(said);
@@ -69,7 +73,7 @@ record ApiFailure(String server, String subject, int code, String body) {
                         "The API server at " + server + " could not do the " + subject + " (" + label(status) + "): "
                                 + said;
                 };
-        return new ClusterException(kind, text, null);
+        return new ClusterException(kind, text, null, retryAfter);
     }
 
     /** No answer at all. */

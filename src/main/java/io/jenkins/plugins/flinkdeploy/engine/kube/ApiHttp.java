@@ -74,14 +74,14 @@ final class ApiHttp {
                 return text;
             }
             ApiFailure failure = new ApiFailure(server, request.subject(), response.code(), text);
-            Optional<Duration> wait = failure.retryAfter(response.header("Retry-After"))
-                    .filter(pause -> pause.compareTo(LONGEST_WAIT) <= 0);
+            Optional<Duration> asked = failure.retryAfter(response.header("Retry-After"));
+            Optional<Duration> wait = asked.filter(pause -> pause.compareTo(LONGEST_WAIT) <= 0);
             if (wait.isPresent() && attempt < BUSY_ATTEMPTS) {
                 pause(request, wait.get());
             } else if (failure.isUnauthorized() && !renewed && newCredentials.getAsBoolean()) {
                 renewed = true;
             } else {
-                throw failure.toException();
+                throw failure.toException(asked);
             }
         }
     }

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.flinkdeploy.engine.kube;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** An answer of the API server that is not success, or no answer at all. */
 public final class ClusterException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -21,17 +24,32 @@ public final class ClusterException extends RuntimeException {
     }
 
     private final Kind kind;
+    /** Null for not said. */
+    private final Duration retryAfter;
 
     /**
      * @param message what the API server said, in full, with the object it concerned
      */
     public ClusterException(Kind kind, String message, Throwable cause) {
+        this(kind, message, cause, Optional.empty());
+    }
+
+    /**
+     * @param retryAfter how long the server asks to be left alone
+     */
+    public ClusterException(Kind kind, String message, Throwable cause, Optional<Duration> retryAfter) {
         super(message, cause);
         this.kind = kind;
+        this.retryAfter = retryAfter.orElse(null);
     }
 
     public Kind kind() {
         return kind;
+    }
+
+    /** How long the server asked to be left alone, where it did ({@code Retry-After}). */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 
     /** Whether the same request may succeed later without anybody changing anything. */

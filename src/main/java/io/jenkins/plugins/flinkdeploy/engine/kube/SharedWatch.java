@@ -39,6 +39,8 @@ final class SharedWatch {
             new Backoff(Duration.ofMillis(500), Duration.ofSeconds(15), () -> ThreadLocalRandom.current()
                     .nextDouble());
 
+    private static final Duration LONGEST_ASKED = Duration.ofMinutes(1);
+
     private final WatchKey key;
     private final WatchSource source;
     private final ScheduledExecutorService pool;
@@ -174,11 +176,21 @@ final class SharedWatch {
             }
             boolean wasGood = last != null && System.nanoTime() - openedAt > GOOD_CONNECTION.toNanos();
             failures = wasGood ? 1 : failures + 1;
-            Duration pause = BACKOFF.pause(failures);
+            Duration pause = pause(cause);
             cause.ifPresent(thrown -> log(thrown, pause));
             timer = schedule(() -> connect(next), pause);
         }
         closeQuietly(last);
+    }
+
+    /** A server that asks to be left alone for some time is left alone for as long, within reason. */
+    private Duration pause(Optional<Throwable> cause) {
+        Duration own = BACKOFF.pause(failures);
+        return cause.filter(ClusterException.class::isInstance)
+                .flatMap(thrown -> ((ClusterException) thrown).retryAfter())
+                .map(asked -> asked.compareTo(LONGEST_ASKED) < 0 ? asked : LONGEST_ASKED)
+                .map(asked -> asked.plus(own))
+                .orElse(own);
     }
 
     private void log(Throwable thrown, Duration pause) {

@@ -78,7 +78,10 @@ public class ApiTroubleTest {
     @Test
     public void a_server_that_names_a_long_time_is_not_waited_for_on_a_shared_thread() {
         server.setBusy(1, 3600);
-        assertThatThrownBy(() -> api.get(MAP)).hasMessageContaining("429");
+        assertThatThrownBy(() -> api.get(MAP))
+                .hasMessageContaining("429")
+                .asInstanceOf(type(ClusterException.class))
+                .satisfies(failure -> assertThat(failure.retryAfter()).contains(Duration.ofHours(1)));
         assertThat(api.get(MAP)).isEmpty();
     }
 
