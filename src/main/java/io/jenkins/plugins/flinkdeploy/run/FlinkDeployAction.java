@@ -56,6 +56,14 @@ public final class FlinkDeployAction implements RunAction2 {
         return results;
     }
 
+    /** The same with everything that the page tells. */
+    public synchronized List<DeploymentView> getViews() {
+        return deployments.values().stream()
+                .map(Deployment::fromJson)
+                .map(DeploymentView::of)
+                .toList();
+    }
+
     /** REST API. */
     public Api getApi() {
         return new Api(this);
@@ -77,7 +85,7 @@ public final class FlinkDeployAction implements RunAction2 {
 
     @Override
     public String getIconFileName() {
-        return null;
+        return "symbol-rocket-outline plugin-ionicons-api";
     }
 
     @Override
