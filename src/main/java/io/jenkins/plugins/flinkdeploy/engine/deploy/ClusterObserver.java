@@ -7,7 +7,6 @@ import io.jenkins.plugins.flinkdeploy.engine.health.Observation;
 import io.jenkins.plugins.flinkdeploy.engine.health.PodReader;
 import io.jenkins.plugins.flinkdeploy.engine.health.PodSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
-import io.jenkins.plugins.flinkdeploy.engine.health.Role;
 import io.jenkins.plugins.flinkdeploy.engine.health.SnapshotSeen;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
@@ -37,9 +36,6 @@ final class ClusterObserver implements AutoCloseable {
     private static final int MOST_ENDED = 20;
     private static final int LOG_LINES = 400;
 
-    /** How often a JobManager whose job does not run yet is asked why; its answer costs one request. */
-    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(6);
-
     /**
      * While the watch is silent the resource is read directly now and then: a watch that may not list, or whose connection died
      * unnoticed, must not make a deployment wait for its time limit.
@@ -48,7 +44,7 @@ final class ClusterObserver implements AutoCloseable {
 
     private final ResourceId resource;
     private final boolean blueGreen;
-    private final JobProbe probe;
+    private final JobQuestions jobManager;
     private final Clock clock;
     private final Runnable changed;
     private final List<ClusterApi.Subscription> subscriptions = new ArrayList<>();
@@ -63,7 +59,6 @@ final class ClusterObserver implements AutoCloseable {
     private Set<String> podsOf = Set.of();
     private boolean seen;
     private Instant told = Instant.MAX;
-    private Instant asked = Instant.EPOCH;
     private volatile Instant openedAt = Instant.MAX;
     private volatile ClusterApi reader;
     /** The subscriptions without whose word a deployment would wait for ever. */
@@ -74,7 +69,7 @@ final class ClusterObserver implements AutoCloseable {
     ClusterObserver(ResourceId resource, JobProbe probe, Clock clock, Runnable changed) {
         this.resource = resource;
         this.blueGreen = resource.kind().equals(BlueGreenReader.KIND);
-        this.probe = probe;
+        this.jobManager = new JobQuestions(probe, resource.namespace(), clock);
         this.clock = clock;
         this.changed = changed;
     }
@@ -124,8 +119,12 @@ final class ClusterObserver implements AutoCloseable {
                 this::eventChanged));
     }
 
-    /** What is known now; empty until the first answer of the watch. */
-    Optional<Observation> observe(boolean withSample) {
+    /**
+     * What is known now; empty until the first answer of the watch.
+     *
+     * @param wanted what the JobManager is to be asked at least
+     */
+    Optional<Observation> observe(Inquiry wanted) {
         readAfterSilence();
         Optional<ResourceSeen> now;
         List<PodSeen> podsNow;
@@ -146,18 +145,11 @@ final class ClusterObserver implements AutoCloseable {
                     .toList();
         }
         podsNow = podsNow.stream().map(this::withLastWords).toList();
-        // A job that restarts is asked why, whether or not it was healthy before.
-        boolean failing = now.map(found -> found.job())
-                .filter(job -> job.is("RESTARTING") || job.is("FAILING") || job.is("FAILED"))
-                .isPresent();
         int taskManagers = (int) podsNow.stream()
                 .filter(pod -> pod.ready() && pod.component().equals("taskmanager"))
                 .count();
-        Optional<JobSample> sample = withSample || failing ? now.flatMap(this::sample) : Optional.empty();
-        sample = sample.map(known -> known.taskManagers() == 0 ? known.withTaskManagers(taskManagers) : known);
-        if (sample.isEmpty() && !withSample && isTimeToAsk(now)) {
-            sample = now.flatMap(found -> ask(found, probe::failures));
-        }
+        Optional<JobSample> sample = now.flatMap(found -> jobManager.ask(found, jobId(found), wanted))
+                .map(known -> known.taskManagers() == 0 ? known.withTaskManagers(taskManagers) : known);
         return Optional.of(new Observation(clock.instant(), now, podsNow, eventsNow, sample, snapshotNow));
     }
 
@@ -181,20 +173,6 @@ final class ClusterObserver implements AutoCloseable {
         } catch (ClusterException e) {
             LOGGER.log(Level.FINE, e, () -> "No log of pod " + pod.name());
             return "";
-        }
-    }
-
-    /** A job that does not come up may fail again and again long before the operator looks at it the next time. */
-    private boolean isTimeToAsk(Optional<ResourceSeen> now) {
-        boolean comesUp = now.filter(found -> found.jobManagerIs("READY") || found.role() == Role.SESSION_JOB)
-                .filter(found -> found.job().is("CREATED") || found.job().is("INITIALIZING"))
-                .isPresent();
-        synchronized (this) {
-            if (!comesUp || Duration.between(asked, clock.instant()).compareTo(BETWEEN_QUESTIONS) < 0) {
-                return false;
-            }
-            asked = clock.instant();
-            return true;
         }
     }
 
@@ -228,25 +206,12 @@ final class ClusterObserver implements AutoCloseable {
         return blueGreen ? BlueGreenReader.read(manifest, children) : ResourceSeen.of(manifest);
     }
 
-    private Optional<JobSample> sample(ResourceSeen seen) {
-        return ask(seen, probe::sample);
-    }
-
-    private Optional<JobSample> ask(ResourceSeen seen, Question question) {
-        Optional<String> job;
-        synchronized (this) {
-            // What identifies an execution of a blue/green deployment is no job id of Flink's.
-            job = blueGreen
-                    ? Optional.ofNullable(children.get(seen.jobManagerName()))
-                            .flatMap(child -> child.textAt("/status/jobStatus/jobId"))
-                    : seen.job().id();
-        }
-        return job.flatMap(id -> question.ask(resource.namespace(), seen.jobManagerName(), id));
-    }
-
-    /** Something that a JobManager can be asked about a job. */
-    private interface Question {
-        Optional<JobSample> ask(String namespace, String deployment, String jobId);
+    /** What identifies an execution of a blue/green deployment is no job id of Flink's. */
+    private synchronized Optional<String> jobId(ResourceSeen seen) {
+        return blueGreen
+                ? Optional.ofNullable(children.get(seen.jobManagerName()))
+                        .flatMap(child -> child.textAt("/status/jobStatus/jobId"))
+                : seen.job().id();
     }
 
     private void childChanged(ClusterApi.Change change) {

@@ -207,7 +207,7 @@ public final class DeploymentRunner {
 
     private Turns.Next watch(Deployment now) {
         openWatches();
-        Optional<Observation> observation = observer.observe(pace.wantsSample(now, clock.instant()));
+        Optional<Observation> observation = observer.observe(pace.asks(now, clock.instant()));
         if (observation.isPresent()) {
             follow(now, new Input.Observed(clock.instant(), observation.get()));
             Deployment next = current();
@@ -221,7 +221,7 @@ public final class DeploymentRunner {
     }
 
     private Observation observeNow() {
-        return observer.observe(true)
+        return observer.observe(Inquiry.FAILURES)
                 .orElseGet(() ->
                         new Observation(clock.instant(), Optional.empty(), List.of(), List.of(), Optional.empty()));
     }

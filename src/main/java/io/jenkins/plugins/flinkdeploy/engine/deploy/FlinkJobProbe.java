@@ -5,17 +5,20 @@ import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkCheckpoints;
 import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkExceptions;
 import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkFailure;
 import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkJob;
-import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkOverview;
 import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkRest;
 import io.jenkins.plugins.flinkdeploy.engine.health.JobSample;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Samples a job over Flink's REST API, through the API server's service proxy. */
 public final class FlinkJobProbe implements JobProbe {
     private static final Duration TOGETHER = Duration.ofMillis(500);
+    private static final FlinkCheckpoints NOT_ASKED = FlinkCheckpoints.NONE;
+    private static final FlinkJob NO_TASKS =
+            new FlinkJob("", "", "", Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
 
     private final ClusterApi cluster;
 
@@ -25,78 +28,63 @@ public final class FlinkJobProbe implements JobProbe {
 
     @Override
     public Optional<JobSample> sample(String namespace, String deployment, String jobId) {
+        return sample(namespace, deployment, jobId, Inquiry.ALL);
+    }
+
+    /**
+     * The first question that gets no answer is the last: several time-outs in a row would only cost time, and half an answer would
+     * read as "no checkpoints" or "no exceptions".
+     */
+    @Override
+    public Optional<JobSample> sample(String namespace, String deployment, String jobId, Inquiry wanted) {
         FlinkRest rest = FlinkRest.of(cluster, namespace, deployment);
-        // The first question decides whether there is somebody to ask: five time-outs in a row would only cost time.
+        return switch (wanted) {
+            case NOTHING -> Optional.empty();
+            case FAILURES ->
+                rest.exceptions(jobId).value().map(failed -> sample(jobId, NOT_ASKED, NO_TASKS, failed, 0));
+            case TASKS -> tasks(rest, jobId).flatMap(tasks -> whole(rest, jobId, NOT_ASKED, Optional.of(tasks)));
+            case STATE -> rest.checkpoints(jobId).value().flatMap(known -> whole(rest, jobId, known, Optional.empty()));
+            case ALL ->
+                tasks(rest, jobId).flatMap(tasks -> rest.checkpoints(jobId)
+                        .value()
+                        .flatMap(known -> whole(rest, jobId, known, Optional.of(tasks))));
+        };
+    }
+
+    private static Optional<FlinkJob> tasks(FlinkRest rest, String jobId) {
         return rest.jobs().value().flatMap(jobs -> jobs.stream()
                 .filter(job -> job.id().equals(jobId))
-                .findFirst()
-                .flatMap(job -> sample(rest, job)));
+                .findFirst());
     }
 
-    @Override
-    public Optional<JobSample> failures(String namespace, String deployment, String jobId) {
-        return FlinkRest.of(cluster, namespace, deployment)
-                .exceptions(jobId)
-                .value()
-                .filter(exceptions -> exceptions.newest().isPresent())
-                .map(exceptions -> new JobSample(
-                        jobId,
-                        failures(exceptions),
-                        0,
-                        0,
-                        0,
-                        0,
-                        0,
-                        exceptions.newest().map(FlinkFailure::stackTrace),
-                        exceptions.newest().flatMap(FlinkFailure::at),
-                        Optional.empty(),
-                        Optional.empty()));
-    }
-
-    /** Every question goes through the API server, so none is asked whose answer follows from the others. */
-    private static Optional<JobSample> sample(FlinkRest rest, FlinkJob job) {
-        Optional<FlinkCheckpoints> checkpoints = rest.checkpoints(job.id()).value();
-        Optional<FlinkExceptions> exceptions =
-                checkpoints.flatMap(known -> rest.exceptions(job.id()).value());
+    private static Optional<JobSample> whole(
+            FlinkRest rest, String jobId, FlinkCheckpoints checkpoints, Optional<FlinkJob> asked) {
+        Optional<FlinkExceptions> exceptions = rest.exceptions(jobId).value();
         if (exceptions.isEmpty()) {
-            // Half an answer would read as "no checkpoints" or "no exceptions"; it is no answer.
             return Optional.empty();
         }
+        int failures = failures(exceptions.get());
+        // A checkpoint completes when all tasks take part: then all of them ran, and none has failed since.
+        boolean proven = failures == 0 && checkpoints.completed().orElse(0) > 0;
+        Optional<FlinkJob> tasks = asked.isPresent() ? asked : proven ? Optional.of(NO_TASKS) : tasks(rest, jobId);
         // Flink notes a failure for each restart; the number is asked for where the notes, which are limited, may be
         // short.
-        int failures = failures(exceptions.get());
-        int restarts = failures == 0 ? 0 : rest.restarts(job.id()).value().orElse(0);
-        return Optional.of(
-                sample(job, checkpoints.get(), exceptions.get(), taskManagers(rest, job), restarts, failures));
-    }
-
-    /** Tasks that all run have their task managers; 0 then, for "not asked". */
-    private static int taskManagers(FlinkRest rest, FlinkJob job) {
-        int all = job.allTasks().orElse(0);
-        return all > 0 && job.runningTasks().orElse(0) == all
+        int restarts = failures == 0 || tasks.isEmpty()
                 ? 0
-                : rest.overview()
-                        .value()
-                        .map(FlinkOverview::taskManagers)
-                        .map(count -> count.orElse(0))
-                        .orElse(0);
+                : rest.restarts(jobId).value().orElse(0);
+        return tasks.map(job -> sample(jobId, checkpoints, job, exceptions.get(), restarts));
     }
 
     private static JobSample sample(
-            FlinkJob job,
-            FlinkCheckpoints checkpoints,
-            FlinkExceptions exceptions,
-            int taskManagers,
-            int restarts,
-            int failures) {
+            String jobId, FlinkCheckpoints checkpoints, FlinkJob job, FlinkExceptions exceptions, int restarts) {
         Optional<FlinkFailure> newest = exceptions.newest();
         return new JobSample(
-                job.id(),
+                jobId,
                 // The metric lags by up to ten seconds; every failure in the history made Flink restart the job.
-                Math.max(restarts, failures),
+                Math.max(restarts, failures(exceptions)),
                 checkpoints.completed().orElse(0),
                 checkpoints.failed().orElse(0),
-                taskManagers,
+                0,
                 job.runningTasks().orElse(0),
                 job.allTasks().orElse(0),
                 newest.map(FlinkFailure::stackTrace),

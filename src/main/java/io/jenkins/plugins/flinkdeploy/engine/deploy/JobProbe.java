@@ -7,18 +7,14 @@ import java.util.Optional;
 @FunctionalInterface
 public interface JobProbe {
     /**
-     * Restarts, checkpoints, tasks and the newest exception of a job. The number of task managers may be left out (0) when all
-     * tasks run.
+     * Restarts, checkpoints, tasks and the newest exception of a job. The number of task managers may be left out (0).
      *
      * @param deployment the FlinkDeployment whose JobManager runs the job
      */
     Optional<JobSample> sample(String namespace, String deployment, String jobId);
 
-    /**
-     * Only how often the job failed, and of what: a cheaper question, for a job that does not run yet. Empty when it did not fail, as
-     * far as the JobManager says.
-     */
-    default Optional<JobSample> failures(String namespace, String deployment, String jobId) {
-        return Optional.empty();
+    /** As above, at least what is wanted; what is not may be left out (0 or empty). */
+    default Optional<JobSample> sample(String namespace, String deployment, String jobId, Inquiry wanted) {
+        return sample(namespace, deployment, jobId);
     }
 }

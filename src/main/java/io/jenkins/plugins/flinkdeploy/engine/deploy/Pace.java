@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
+import io.jenkins.plugins.flinkdeploy.engine.health.Baseline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.DoubleSupplier;
@@ -14,9 +15,18 @@ final class Pace {
     private static final Duration WARY = Duration.ofSeconds(1);
 
     /** What Flink knows and the operator does not tell yet is found within this time. */
-    private static final Duration SAMPLES = Duration.ofSeconds(5);
-    /** What the soak waits for after its time: a checkpoint, the last task. */
-    private static final Duration SAMPLES_AFTER_SOAK = Duration.ofSeconds(1);
+    private static final Duration SAMPLES = Duration.ofSeconds(10);
+    /** Most jobs that fail after RUNNING do so at once. */
+    private static final Duration FIRST_SAMPLES = Duration.ofSeconds(5);
+
+    private static final Duration FIRST_TIME = Duration.ofSeconds(20);
+
+    /** What the soak waits for after its time is a checkpoint or the last task: the longer already, the longer until then. */
+    private static final int OVERDUE_PART = 10;
+
+    private static final Duration SHORTEST_OVERDUE = Duration.ofSeconds(1);
+    /** Whoever waits for a savepoint waits to deploy. */
+    private static final Duration LONGEST_SAVEPOINT = Duration.ofSeconds(3);
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
@@ -42,17 +52,34 @@ final class Pace {
         return Duration.ofMillis((long) (IDLE.toMillis() * (0.75 + random.getAsDouble() / 2)));
     }
 
-    /** Whether the JobManager is to be asked now: in time during the soak and at its end, and for the size of a backup savepoint. */
-    boolean wantsSample(Deployment now, Instant at) {
+    /**
+     * What the JobManager is to be asked now. The soak's end is judged by the whole of what it knows, and so is its beginning, which
+     * tells with which state the job began; in between only failures could change anything.
+     */
+    Inquiry asks(Deployment now, Instant at) {
         if (now.soak().isEmpty() && !isTakingSavepoint(now)) {
-            return false;
+            return Inquiry.NOTHING;
         }
-        boolean due =
-                !isPositive(untilSample(now, at)) || now.soak().isPresent() && soakEndsBetween(now, sampledAt, at);
-        if (due) {
-            sampledAt = at;
+        Instant before = sampledAt;
+        boolean atEnd = now.soak().isPresent() && !isPositive(untilSoakEnds(now, at));
+        boolean due = before.equals(Instant.MIN)
+                || !isPositive(untilSample(now, at))
+                || atEnd && isPositive(untilSoakEnds(now, before));
+        if (!due) {
+            return Inquiry.NOTHING;
         }
-        return due;
+        sampledAt = at;
+        boolean atBegin =
+                now.soak().filter(soak -> before.isBefore(soak.since())).isPresent();
+        return atBegin || atEnd || isTakingSavepoint(now) || RestoredState.isOpen(now) ? whole(now) : Inquiry.FAILURES;
+    }
+
+    private static Inquiry whole(Deployment now) {
+        if (isTakingSavepoint(now)) {
+            return Inquiry.STATE;
+        }
+        boolean started = now.baseline().filter(Baseline::restartExpected).isPresent();
+        return RestoredState.isStateless(now) ? Inquiry.TASKS : started ? Inquiry.STATE : Inquiry.ALL;
     }
 
     private static boolean isFailing(Deployment now) {
@@ -66,15 +93,22 @@ final class Pace {
     }
 
     private Duration untilSample(Deployment now, Instant at) {
-        if (sampledAt.equals(Instant.MIN)) {
-            return Duration.ZERO;
-        }
-        boolean overdue = now.soak().isEmpty() || !isPositive(untilSoakEnds(now, sampledAt));
-        return Duration.between(at, sampledAt.plus(overdue ? SAMPLES_AFTER_SOAK : SAMPLES));
+        return sampledAt.equals(Instant.MIN)
+                ? Duration.ZERO
+                : Duration.between(at, sampledAt.plus(untilNext(now, sampledAt)));
     }
 
-    private static boolean soakEndsBetween(Deployment now, Instant from, Instant to) {
-        return isPositive(untilSoakEnds(now, from)) && !isPositive(untilSoakEnds(now, to));
+    private static Duration untilNext(Deployment now, Instant last) {
+        if (now.soak().isEmpty()) {
+            Duration soFar = Duration.between(now.phaseSince(), last);
+            return earlier(later(soFar.dividedBy(OVERDUE_PART), SHORTEST_OVERDUE), LONGEST_SAVEPOINT);
+        }
+        Duration overdue = untilSoakEnds(now, last).negated();
+        if (!overdue.isNegative()) {
+            return earlier(later(overdue.dividedBy(OVERDUE_PART), SHORTEST_OVERDUE), SAMPLES);
+        }
+        Duration soFar = Duration.between(now.soak().orElseThrow().since(), last);
+        return soFar.compareTo(FIRST_TIME) < 0 ? FIRST_SAMPLES : SAMPLES;
     }
 
     private static Duration untilSoakEnds(Deployment now, Instant at) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
+import io.jenkins.plugins.flinkdeploy.engine.health.Baseline;
 import io.jenkins.plugins.flinkdeploy.engine.health.Finding;
 import io.jenkins.plugins.flinkdeploy.engine.health.FindingCode;
 import io.jenkins.plugins.flinkdeploy.engine.health.JobSample;
@@ -40,6 +41,19 @@ final class RestoredState {
                         FindingCode.STATE_NOT_RESTORED,
                         "The job began empty, although it had state before." + whereStateIs(draft)))
                 : Optional.empty();
+    }
+
+    /** Whether it is still to be found out with which state a job began that had some. */
+    static boolean isOpen(Deployment deployment) {
+        return deployment.restoredFrom().isEmpty()
+                && deployment.baseline().filter(Baseline::restartExpected).isPresent()
+                && isExpected(new Draft(deployment, deployment.phaseSince()));
+    }
+
+    /** Whether nothing that Flink knows of the job's state matters: it keeps none, and was given none to begin with. */
+    static boolean isStateless(Deployment deployment) {
+        Draft draft = new Draft(deployment, deployment.phaseSince());
+        return mode(manifest(draft)).equals("stateless") && named(draft).isEmpty();
     }
 
     private static void tell(Draft draft, String path) {

@@ -24,7 +24,8 @@ public record FlinkCheckpoints(
         Optional<FlinkCheckpoint> latestSavepoint,
         Optional<FlinkRestore> latestRestored,
         Optional<String> latestFailure) {
-    static final FlinkCheckpoints DISABLED = new FlinkCheckpoints(
+    /** Those of a job that makes none. */
+    public static final FlinkCheckpoints NONE = new FlinkCheckpoints(
             false,
             OptionalInt.empty(),
             OptionalInt.empty(),

@@ -61,7 +61,7 @@ public final class FlinkRest {
     }
 
     public Reading<FlinkCheckpoints> checkpoints(String jobId) {
-        return get("/jobs/" + jobId + "/checkpoints", FlinkCheckpoints::of, FlinkCheckpoints.DISABLED);
+        return get("/jobs/" + jobId + "/checkpoints", FlinkCheckpoints::of, FlinkCheckpoints.NONE);
     }
 
     public Reading<FlinkCheckpointSettings> checkpointSettings(String jobId) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param failedCheckpoints checkpoints failed since then
  * @param taskManagers registered task managers
  * @param runningTasks subtasks that run
- * @param allTasks subtasks of the job
+ * @param allTasks subtasks of the job; 0 of 0 where they are known to run without having been counted
  * @param newestException Flink's newest exception of the job
  * @param newestExceptionAt when it happened
  * @param newestSavepoint the newest savepoint that this execution completed
@@ -44,6 +44,38 @@ public record JobSample(
                 allTasks,
                 newestException,
                 newestExceptionAt,
+                newestSavepoint,
+                restoredFrom);
+    }
+
+    /** The same with so many tasks, which all run. */
+    public JobSample withRunningTasks(int count) {
+        return new JobSample(
+                jobId,
+                restarts,
+                completedCheckpoints,
+                failedCheckpoints,
+                taskManagers,
+                count,
+                count,
+                newestException,
+                newestExceptionAt,
+                newestSavepoint,
+                restoredFrom);
+    }
+
+    /** The same with what a newer answer about the same job says of its failures. */
+    public JobSample withFailuresOf(JobSample newer) {
+        return new JobSample(
+                jobId,
+                Math.max(restarts, newer.restarts),
+                completedCheckpoints,
+                failedCheckpoints,
+                taskManagers,
+                runningTasks,
+                allTasks,
+                newer.newestException.or(() -> newestException),
+                newer.newestExceptionAt.or(() -> newestExceptionAt),
                 newestSavepoint,
                 restoredFrom);
     }

@@ -176,9 +176,13 @@ public final class SoakRules {
             return new Verdict.Waiting("waiting for checkpoints: " + completed + " of " + settings.minCheckpoints()
                     + " completed, " + sample.failedCheckpoints() + " failed");
         }
-        return new Verdict.Complete("healthy for " + settings.soak().toSeconds() + " s, " + completed
-                + (completed == 1 ? " checkpoint, " : " checkpoints, ") + sample.restarts() + " restarts, "
-                + sample.taskManagers() + (sample.taskManagers() == 1 ? " task manager" : " task managers"));
+        // Nobody asked a job that keeps no state for its checkpoints.
+        String checkpoints = completed == 0 && settings.minCheckpoints() == 0
+                ? ""
+                : completed + (completed == 1 ? " checkpoint, " : " checkpoints, ");
+        return new Verdict.Complete("healthy for " + settings.soak().toSeconds() + " s, " + checkpoints
+                + sample.restarts() + " restarts, " + sample.taskManagers()
+                + (sample.taskManagers() == 1 ? " task manager" : " task managers"));
     }
 
     /** The outermost exceptions of Flink only say that something failed. */

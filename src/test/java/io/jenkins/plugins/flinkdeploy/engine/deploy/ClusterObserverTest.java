@@ -50,10 +50,10 @@ public class ClusterObserverTest {
                 Play.RESOURCE, (namespace, deployment, job) -> Optional.empty(), movingClock(), () -> {});
         observer.open(silent(cluster), Play.RESOURCE.name(), Optional.empty());
 
-        assertThat(observer.observe(false)).as("nothing was told yet").isEmpty();
+        assertThat(observer.observe(Inquiry.NOTHING)).as("nothing was told yet").isEmpty();
         clock = Clock.offset(clock, Duration.ofMinutes(1));
 
-        assertThat(observer.observe(false))
+        assertThat(observer.observe(Inquiry.NOTHING))
                 .hasValueSatisfying(seen -> assertThat(seen.resource()).isPresent());
         observer.close();
     }
@@ -64,11 +64,11 @@ public class ClusterObserverTest {
                 Play.RESOURCE, (namespace, deployment, job) -> Optional.empty(), movingClock(), () -> {});
         observer.open(silent(cluster), Play.RESOURCE.name(), Optional.empty());
         clock = Clock.offset(clock, Duration.ofMinutes(1));
-        observer.observe(false);
+        observer.observe(Inquiry.NOTHING);
         server.setOutage(true);
         clock = Clock.offset(clock, Duration.ofMinutes(1));
 
-        assertThat(observer.observe(false))
+        assertThat(observer.observe(Inquiry.NOTHING))
                 .hasValueSatisfying(seen -> assertThat(seen.resource()).isPresent());
         observer.close();
     }
@@ -90,7 +90,7 @@ public class ClusterObserverTest {
         observer.open(telling(cluster, pod), Play.RESOURCE.name(), Optional.empty());
         clock = Clock.offset(clock, Duration.ofMinutes(1));
 
-        assertThat(observer.observe(false).orElseThrow().pods())
+        assertThat(observer.observe(Inquiry.NOTHING).orElseThrow().pods())
                 .singleElement()
                 .satisfies(seen -> assertThat(seen.lastWords().orElseThrow()).startsWith("Too small maximum heap"));
         observer.close();

@@ -131,7 +131,7 @@ public class FlinkRestTest {
         answers.put(
                 PROXY + "/jobs/" + JOB + "/checkpoints/config",
                 new Answer(404, "{\"errors\":[\"Checkpointing is not enabled for this job (" + JOB + ").\"]}"));
-        assertThat(flink.checkpoints(JOB).value()).contains(FlinkCheckpoints.DISABLED);
+        assertThat(flink.checkpoints(JOB).value()).contains(FlinkCheckpoints.NONE);
         assertThat(flink.checkpointSettings(JOB).value()).contains(FlinkCheckpointSettings.DISABLED);
     }
 
