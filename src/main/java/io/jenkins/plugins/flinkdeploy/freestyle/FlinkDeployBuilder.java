@@ -76,6 +76,15 @@ public final class FlinkDeployBuilder extends PlaceBuilder<DeployParameters> {
         parameters().setForce(force);
     }
 
+    public boolean isAllOrNothing() {
+        return parameters().isAllOrNothing();
+    }
+
+    @DataBoundSetter
+    public void setAllOrNothing(boolean allOrNothing) {
+        parameters().setAllOrNothing(allOrNothing);
+    }
+
     @Override
     void perform(BuildFront front, UnaryOperator<String> expansion) throws IOException, InterruptedException {
         new BlockingDeployment(front).perform(parameters().map(expansion));

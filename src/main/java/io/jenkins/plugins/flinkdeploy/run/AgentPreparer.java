@@ -6,7 +6,6 @@ import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Prepared;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Preparer;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Rendering;
-import io.jenkins.plugins.flinkdeploy.engine.image.BuiltImage;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -14,7 +13,7 @@ import java.util.logging.Logger;
 
 /**
  * Prepares orders in the workspace of the run: the image is built once, on its agent, and the resources are rendered here. Orders are
- * prepared one after another; only {@link #stop} comes from another thread.
+ * prepared one after another; {@link #stop} may come at any time.
  */
 final class AgentPreparer implements Preparer {
     private static final Logger LOGGER = Logger.getLogger(AgentPreparer.class.getName());
@@ -23,17 +22,19 @@ final class AgentPreparer implements Preparer {
     private final Assignment assignment;
     private final TargetAccess target;
     private final AgentImageBuild build;
-    private BuiltImage built;
+    private Optional<Prepared.Image> built;
 
-    AgentPreparer(DeployFront front, Assignment assignment, TargetAccess target) {
+    /** @param built the image that was built already, for another resource of the cluster */
+    AgentPreparer(DeployFront front, Assignment assignment, TargetAccess target, Optional<Prepared.Image> built) {
         this.front = front;
         this.assignment = assignment;
         this.target = target;
+        this.built = built;
         this.build = new AgentImageBuild(front, assignment.file());
     }
 
     @Override
-    public Prepared prepare(Order order) throws InterruptedException {
+    public synchronized Prepared prepare(Order order) throws InterruptedException {
         ClusterDefinition cluster = assignment.definition();
         Optional<JobImage> image = JobImage.of(cluster, order.provenance(), target.allowInsecureRegistry());
         if (image.isEmpty()) {
@@ -43,10 +44,12 @@ final class AgentPreparer implements Preparer {
             tell("dry run: " + image.get().reference() + " would be built and pushed");
             return Rendering.withImage(cluster, order, image.get().reference());
         }
-        if (built == null) {
-            built = build.build(image.get(), target.registry());
+        if (built.isPresent()) {
+            return Rendering.withBuiltImage(cluster, order, built.get());
         }
-        return Rendering.withBuiltImage(cluster, order, built);
+        Prepared prepared = Rendering.withBuiltImage(cluster, order, build.build(image.get(), target.registry()));
+        built = prepared.image();
+        return prepared;
     }
 
     private void tell(String line) throws InterruptedException {

@@ -11,18 +11,25 @@ final class BuildLogLines {
     private static final String NAME = "flink-deploy";
 
     private final TaskListener listener;
+    private final String whose;
 
-    private BuildLogLines(TaskListener listener) {
+    private BuildLogLines(TaskListener listener, String whose) {
         this.listener = listener;
+        this.whose = whose;
     }
 
     static BuildLogLines to(TaskListener listener) {
-        return new BuildLogLines(listener);
+        return new BuildLogLines(listener, "");
+    }
+
+    /** Of one of several deployments that go on at the same time: its name stands in front of each line. */
+    static BuildLogLines to(TaskListener listener, String name) {
+        return new BuildLogLines(listener, name + ": ");
     }
 
     /** A line that belongs to no moment of the deployment. */
     void plain(String text) {
-        listener.getLogger().println("[" + NAME + "] " + text);
+        listener.getLogger().println("[" + NAME + "] " + whose + text);
     }
 
     /** What is doubtful, by itself. */
@@ -43,6 +50,7 @@ final class BuildLogLines {
                     case ERROR -> "ERROR: ";
                     case INFO -> "";
                 };
-        line.text().lines().forEach(text -> listener.getLogger().println("[" + NAME + " " + time + "] " + mark + text));
+        line.text().lines().forEach(text -> listener.getLogger()
+                .println("[" + NAME + " " + time + "] " + whose + mark + text));
     }
 }

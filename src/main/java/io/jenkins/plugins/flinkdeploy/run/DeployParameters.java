@@ -13,6 +13,7 @@ public final class DeployParameters extends PlaceParameters {
     private String savepoint;
     private boolean dryRun;
     private boolean force;
+    private boolean allOrNothing;
 
     /** Longest time from apply to healthy, for instance {@code 30m}; null for that of the file. */
     public String getTimeout() {
@@ -68,6 +69,15 @@ public final class DeployParameters extends PlaceParameters {
         this.force = force;
     }
 
+    /** Whether targets that were deployed are taken back when another one fails. */
+    public boolean isAllOrNothing() {
+        return allOrNothing;
+    }
+
+    public void setAllOrNothing(boolean allOrNothing) {
+        this.allOrNothing = allOrNothing;
+    }
+
     @Override
     public DeployParameters map(UnaryOperator<String> expansion) {
         UnaryOperator<String> expand = nullSafe(expansion);
@@ -79,6 +89,7 @@ public final class DeployParameters extends PlaceParameters {
         copy.setSavepoint(expand.apply(savepoint));
         copy.setDryRun(dryRun);
         copy.setForce(force);
+        copy.setAllOrNothing(allOrNothing);
         return copy;
     }
 }

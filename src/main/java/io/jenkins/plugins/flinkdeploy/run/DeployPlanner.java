@@ -4,6 +4,7 @@ import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.Definition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.NamedSource;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Orders;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
@@ -23,10 +24,10 @@ final class DeployPlanner {
     /**
      * What is to be done.
      *
-     * @param assignment what is deployed and where to, kept for as long as the deployment goes on
-     * @param orders what the engine is asked, one after the other: one for most clusters; a session cluster and then its jobs
+     * @param parts what is deployed and where to, kept for as long as the deployment goes on
+     * @param group what the engine is asked: one deployment for most clusters; a session cluster and then its jobs
      */
-    record Plan(Assignment assignment, List<Order> orders) {}
+    record Plan(List<Part> parts, DeploymentGroup group) {}
 
     /**
      * @throws UserException when the file, the cluster or the target is not to be had
@@ -50,7 +51,9 @@ final class DeployPlanner {
                 dryRun,
                 parameters.isForce(),
                 now);
-        return new Plan(assignment, orders);
+        DeploymentGroup group = Orders.group(cluster, orders, parameters.isAllOrNothing());
+        return new Plan(
+                List.of(new Part(assignment, orders.stream().map(Order::id).toList())), group);
     }
 
     /** The target of an assignment, as it is configured now. */

@@ -2,12 +2,20 @@ package io.jenkins.plugins.flinkdeploy.run;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
-import io.jenkins.plugins.flinkdeploy.engine.deploy.Phase;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.GroupReport;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Prepared;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -34,12 +42,13 @@ public final class DeployResult implements Serializable {
     private final long tookMillis;
     private final String cause;
     private final String phases;
+    private final List<DeployResult> deployments;
 
-    private DeployResult(Report report, String image) {
+    private DeployResult(Report report, String image, Optional<String> fate) {
         id = report.id();
         target = report.target();
         resource = report.resource();
-        outcome = report.outcome().name();
+        outcome = fate.orElse(report.outcome().name());
         success = report.success();
         summary = report.summary();
         commit = report.commit().orElse(null);
@@ -57,15 +66,74 @@ public final class DeployResult implements Serializable {
                 .map(diagnosis -> diagnosis.cause() + ": " + diagnosis.explanation())
                 .orElse(null);
         phases = report.timeline();
+        deployments = List.of();
+    }
+
+    /** Several as one: what they have in common, what counts for all of them, and each by itself. */
+    private DeployResult(GroupReport report, List<DeployResult> targets) {
+        id = report.id();
+        // The jobs of a session cluster are called by its name and theirs.
+        target = joined(targets, each -> each.target.contains(" ") ? null : each.target);
+        resource = joined(targets, each -> each.resource);
+        outcome = report.outcome().name();
+        success = report.success();
+        summary = report.summary();
+        commit = common(targets, each -> each.commit);
+        fromCommit = common(targets, each -> each.fromCommit);
+        image = common(targets, each -> each.image);
+        digest = common(targets, each -> each.digest);
+        savepoint = common(targets, each -> each.savepoint);
+        restoredFrom = common(targets, each -> each.restoredFrom);
+        generation = null;
+        downtimeMillis =
+                given(targets, each -> each.downtimeMillis).max(Long::compareTo).orElse(null);
+        tookMillis = report.took().toMillis();
+        cause = given(targets, each -> each.cause).findFirst().orElse(null);
+        phases = "";
+        deployments = List.copyOf(targets);
     }
 
     static DeployResult of(Deployment deployment) {
+        return of(deployment, Optional.empty());
+    }
+
+    /** @param fate what became of it besides, as {@link GroupReport.Fate} calls it */
+    static DeployResult of(Deployment deployment, Optional<String> fate) {
         return new DeployResult(
                 Report.of(deployment),
                 deployment
                         .prepared()
                         .flatMap(prepared -> prepared.manifest().textAt("/spec/image"))
-                        .orElse(null));
+                        .orElse(null),
+                fate);
+    }
+
+    /** One result for a group of which nothing can begin any more. */
+    static DeployResult of(DeploymentGroup group) {
+        GroupReport report = GroupReport.of(group);
+        List<DeployResult> targets = new ArrayList<>();
+        group.asked()
+                .forEach(member -> targets.add(of(
+                        member.deployment(),
+                        Optional.of(report.targets().get(targets.size()).fate().name()))));
+        return group.members().size() == 1
+                        && group.members().get(0).deployment().isFinished()
+                ? of(group.members().get(0).deployment())
+                : new DeployResult(report, targets);
+    }
+
+    private static <T> Stream<T> given(List<DeployResult> targets, Function<DeployResult, T> property) {
+        return targets.stream().map(property).filter(Objects::nonNull);
+    }
+
+    private static String joined(List<DeployResult> targets, Function<DeployResult, String> property) {
+        return given(targets, property).distinct().collect(Collectors.joining(", "));
+    }
+
+    /** What all have that have it at all, null when they differ. */
+    private static String common(List<DeployResult> targets, Function<DeployResult, String> property) {
+        List<String> different = given(targets, property).distinct().toList();
+        return different.size() == 1 ? different.get(0) : null;
     }
 
     /** Identity of the deployment, which is also written on the resource. */
@@ -89,7 +157,8 @@ public final class DeployResult implements Serializable {
         return resource;
     }
 
-    /** The phase that was reached: {@code DONE}, {@code UNCHANGED}, {@code DRY_RUN}, {@code ROLLED_BACK}, {@code FAILED}, … */
+    /** The phase that was reached: {@code DONE}, {@code UNCHANGED}, {@code DRY_RUN}, {@code ROLLED_BACK}, {@code FAILED}, …; of one of
+     * several targets also {@code LEFT_AS_IT_WAS}, {@code TAKEN_BACK} or {@code UNWATCHED}. */
     @Whitelisted
     @Exported
     public String getOutcome() {
@@ -195,16 +264,25 @@ public final class DeployResult implements Serializable {
         return phases;
     }
 
+    /** Of several targets each by itself, in the order of deployment; this one when there is only one. */
+    @Whitelisted
+    public List<DeployResult> getDeployments() {
+        return deployments.isEmpty() ? List.of(this) : deployments;
+    }
+
     /** The outcome in the words of the run's page. */
     public String getOutcomeText() {
-        return switch (Phase.valueOf(outcome)) {
-            case DONE -> Messages.DeployResult_done();
-            case UNCHANGED -> Messages.DeployResult_unchanged();
-            case DRY_RUN -> Messages.DeployResult_dryRun();
-            case ROLLED_BACK -> Messages.DeployResult_rolledBack();
-            case FAILED -> Messages.DeployResult_failed();
-            case SUPERSEDED -> Messages.DeployResult_superseded();
-            case ABORTED -> Messages.DeployResult_aborted();
+        return switch (outcome) {
+            case "DONE" -> Messages.DeployResult_done();
+            case "UNCHANGED" -> Messages.DeployResult_unchanged();
+            case "DRY_RUN" -> Messages.DeployResult_dryRun();
+            case "ROLLED_BACK" -> Messages.DeployResult_rolledBack();
+            case "FAILED" -> Messages.DeployResult_failed();
+            case "SUPERSEDED" -> Messages.DeployResult_superseded();
+            case "ABORTED" -> Messages.DeployResult_aborted();
+            case "LEFT_AS_IT_WAS" -> Messages.DeployResult_leftAsItWas();
+            case "TAKEN_BACK" -> Messages.DeployResult_takenBack();
+            case "UNWATCHED" -> Messages.DeployResult_unwatched();
             default -> Messages.DeployResult_underWay(outcome);
         };
     }

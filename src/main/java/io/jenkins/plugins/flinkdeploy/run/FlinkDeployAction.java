@@ -3,11 +3,15 @@ package io.jenkins.plugins.flinkdeploy.run;
 import hudson.model.Api;
 import hudson.model.Run;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.GroupReport;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.RunAction2;
@@ -22,19 +26,40 @@ public final class FlinkDeployAction implements RunAction2 {
     /** The engine's JSON by the deployment's id; no class of the engine goes into build.xml. */
     private final Map<String, String> deployments = new LinkedHashMap<>();
 
+    /** What became of a deployment besides, by its id, as the engine calls it; null in runs of earlier versions. */
+    private Map<String, String> fates;
+
     private transient Run<?, ?> run;
 
     /** Notes where a deployment stands and keeps it with the run. */
     static void note(Run<?, ?> run, Deployment deployment) {
-        FlinkDeployAction action;
+        of(run).put(deployment);
+        keep(run);
+    }
+
+    /** Notes what became of each deployment of a group of which nothing can begin any more. */
+    static void close(Run<?, ?> run, DeploymentGroup group) {
+        if (group.members().size() > 1) {
+            FlinkDeployAction action = of(run);
+            GroupReport report = GroupReport.of(group);
+            group.asked().map(DeploymentGroup.Member::deployment).forEach(action::put);
+            report.targets().forEach(target -> action.end(target.deployment().id(), target.fate()));
+            keep(run);
+        }
+    }
+
+    private static FlinkDeployAction of(Run<?, ?> run) {
         synchronized (run) {
-            action = run.getAction(FlinkDeployAction.class);
+            FlinkDeployAction action = run.getAction(FlinkDeployAction.class);
             if (action == null) {
                 action = new FlinkDeployAction();
                 run.addAction(action);
             }
+            return action;
         }
-        action.put(deployment);
+    }
+
+    private static void keep(Run<?, ?> run) {
         try {
             run.save();
         } catch (IOException e) {
@@ -46,13 +71,20 @@ public final class FlinkDeployAction implements RunAction2 {
         deployments.put(deployment.order().id(), deployment.toJson());
     }
 
+    private synchronized void end(String id, GroupReport.Fate fate) {
+        if (fates == null) {
+            fates = new HashMap<>();
+        }
+        fates.put(id, fate.name());
+    }
+
     /** How each deployment stands or went. */
     @Exported
     public synchronized List<DeployResult> getDeployments() {
         List<DeployResult> results = new ArrayList<>();
-        for (String json : deployments.values()) {
-            results.add(DeployResult.of(Deployment.fromJson(json)));
-        }
+        Map<String, String> known = fates == null ? Map.of() : fates;
+        deployments.forEach((id, json) ->
+                results.add(DeployResult.of(Deployment.fromJson(json), Optional.ofNullable(known.get(id)))));
         return results;
     }
 

@@ -3,12 +3,8 @@ package io.jenkins.plugins.flinkdeploy.run;
 import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
-import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentMachine;
-import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentRunner;
-import io.jenkins.plugins.flinkdeploy.engine.deploy.FlinkJobProbe;
-import io.jenkins.plugins.flinkdeploy.engine.deploy.LogLine;
-import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
-import io.jenkins.plugins.flinkdeploy.engine.deploy.Phase;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.GroupRunner;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.io.IOException;
@@ -21,8 +17,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * One deployment of a run, from the parameters to the result. Nothing here blocks the caller; while the cluster works, no thread is
- * held.
+ * The deployments of one step of a run, from the parameters to the result. Nothing here blocks the caller; while the cluster works,
+ * no thread is held.
  */
 public final class RunDeployment implements UnderWay {
     private static final Logger LOGGER = Logger.getLogger(RunDeployment.class.getName());
@@ -33,9 +29,8 @@ public final class RunDeployment implements UnderWay {
     private final Clock clock = Clock.systemUTC();
     private final CompletableFuture<DeployResult> end = new CompletableFuture<>();
 
-    private DeploymentRunner runner;
-    private AgentPreparer preparer;
-    private ClusterClients.Lease lease;
+    private GroupRunner runner;
+    private MemberStarter starter;
     private Optional<String> abortBy = Optional.empty();
     private boolean detached;
 
@@ -51,7 +46,7 @@ public final class RunDeployment implements UnderWay {
         return deployment;
     }
 
-    /** Begins a deployment. */
+    /** Begins a deployment, or several. */
     public static RunDeployment begin(DeployParameters parameters, DeployFront front) {
         RunDeployment deployment = of(front);
         deployment.work(() -> deployment.plan(parameters));
@@ -59,35 +54,44 @@ public final class RunDeployment implements UnderWay {
     }
 
     /**
-     * Goes on with one after a restart of the controller.
+     * Goes on after a restart of the controller.
      *
      * @param state what {@link DeployFront#save} was given last
      */
     public static RunDeployment resume(String state, DeployFront front) {
         RunDeployment deployment = of(front);
         deployment.work(() -> {
-            SavedDeployment saved = SavedDeployment.read(state);
-            Deployment at = saved.state();
-            BuildLogLines.to(front.listener())
-                    .plain("going on with deployment " + at.order().id() + " in phase " + at.phase());
-            deployment.goOn(saved, at);
+            SavedRun saved = SavedRun.read(state);
+            DeploymentGroup group = saved.state();
+            BuildLogLines lines = BuildLogLines.to(front.listener());
+            group.members().stream()
+                    .map(DeploymentGroup.Member::deployment)
+                    .filter(at -> !at.isFinished())
+                    .forEach(at ->
+                            lines.plain("going on with deployment " + at.order().id() + " in phase " + at.phase()));
+            deployment.run(saved.parts(), group, true);
         });
         return deployment;
     }
 
-    /** Completes with the result of a deployment that did what was asked, else with an {@link AbortException}. */
+    /** Completes with the result of deployments that did what was asked, else with an {@link AbortException}. */
     public CompletableFuture<DeployResult> end() {
         return end;
     }
 
     /** A person, or a time limit, wants it to end; it does so after what is being done right now. */
     public void abort(String by) {
+        GroupRunner running;
+        MemberStarter builds;
         synchronized (this) {
             abortBy = Optional.of(by);
-            if (runner != null) {
-                runner.abort(by);
-                preparer.stop();
-            }
+            running = runner;
+            builds = starter;
+        }
+        if (running != null) {
+            // First, so that a build that ends of being stopped is not told as a failure.
+            running.abort(by);
+            builds.stop();
         }
     }
 
@@ -96,7 +100,16 @@ public final class RunDeployment implements UnderWay {
         if (runner == null) {
             return Messages.RunDeployment_reading();
         }
-        Deployment now = runner.current();
+        List<Deployment> open = runner.current().members().stream()
+                .map(DeploymentGroup.Member::deployment)
+                .filter(deployment -> !deployment.isFinished())
+                .toList();
+        int all = runner.current().members().size();
+        String first = open.isEmpty() ? "" : status(open.get(0));
+        return all == 1 ? first : Messages.RunDeployment_statusOfSeveral(all - open.size(), all, first);
+    }
+
+    private String status(Deployment now) {
         String since = Text.duration(Duration.between(now.phaseSince(), clock.instant()));
         String target = now.order().target();
         return now.waitingFor()
@@ -116,7 +129,6 @@ public final class RunDeployment implements UnderWay {
             detached = true;
             if (runner != null) {
                 runner.detach();
-                lease.close();
             }
         }
         runtime.ended(this);
@@ -128,104 +140,45 @@ public final class RunDeployment implements UnderWay {
                     Messages.RunDeployment_abortedBeforeStart(abortBy().get()), "", "");
         }
         DeployPlanner.Plan plan = new DeployPlanner(Targets.configured()).plan(parameters, front, clock.instant());
-        next(plan.assignment(), plan.orders());
+        run(plan.parts(), plan.group(), false);
     }
 
-    private void goOn(SavedDeployment saved, Deployment deployment) throws IOException, InterruptedException {
-        try {
-            run(saved.assignment(), deployment, saved.next());
-        } catch (UserException e) {
-            throw new UserException(
-                    Messages.RunDeployment_cannotGoOn(deployment.order().id(), e.problem()),
-                    deployment.hasApplied() ? Messages.RunDeployment_unwatched() : Messages.RunDeployment_untouched(),
-                    e.remedy().orElse(""),
-                    e);
-        }
-    }
-
-    private void next(Assignment assignment, List<Order> orders) throws IOException, InterruptedException {
-        run(assignment, DeploymentMachine.start(orders.get(0)), orders.subList(1, orders.size()));
-    }
-
-    private void run(Assignment assignment, Deployment deployment, List<Order> next)
-            throws IOException, InterruptedException {
-        TargetAccess target = TargetAccess.of(new DeployPlanner(Targets.configured()).target(assignment), front.run());
-        ClusterClients.Lease client = runtime.clients().lease(target.connection());
-        DeploymentRunner running;
+    private void run(List<Part> parts, DeploymentGroup group, boolean resumed) {
+        boolean several = group.members().size() > 1;
+        GroupLog log = new GroupLog(front, owner, parts, several, this::isDetached);
+        MemberStarter members = new MemberStarter(front, runtime, parts, group, resumed);
+        GroupRunner running = new GroupRunner(group, members, runtime.workers(), clock, log);
+        Optional<String> abort;
         synchronized (this) {
             if (detached) {
-                client.close();
                 return;
             }
-            if (preparer == null) {
-                preparer = new AgentPreparer(front, assignment, target);
-            }
-            running = new DeploymentRunner(
-                    deployment,
-                    client.cluster(),
-                    preparer,
-                    new FlinkJobProbe(client.cluster()),
-                    runtime.threads(),
-                    clock,
-                    (changed, log) -> changed(assignment, changed, next, log));
+            starter = members;
             runner = running;
-            lease = client;
-            abortBy.ifPresent(running::abort);
+            abort = abortBy;
         }
+        abort.ifPresent(running::abort);
         running.start().whenComplete((last, defect) -> {
-            client.close();
-            if (defect == null && last.phase() == Phase.DONE) {
-                track(DeployResult.of(last));
-            }
-            if (defect == null && last.phase().isSuccess() && !next.isEmpty()) {
-                work(() -> next(assignment, next));
+            if (defect == null) {
+                log.over(last);
+                finish(last, log.firstLost());
             } else {
-                finish(last, next, defect);
+                end.completeExceptionally(defect);
             }
         });
     }
 
-    private void changed(Assignment assignment, Deployment deployment, List<Order> next, List<LogLine> log) {
-        if (isDetached()) {
-            // Whoever goes on does again what was under way; how it ended here may be due to the end of this session.
-            return;
-        }
-        // A build that was stopped leaves the thread interrupted; files cannot be written then.
-        Thread.interrupted();
-        front.save(SavedDeployment.write(assignment, next, deployment));
-        try {
-            BuildLogLines lines = BuildLogLines.to(front.listener());
-            log.forEach(line -> lines.write(line, deployment.order().createdAt()));
-            if (log.stream().anyMatch(line -> line.level() == LogLine.Level.PHASE)) {
-                FlinkDeployAction.note(front.run(), deployment);
-            }
-        } catch (IOException e) {
-            LOGGER.log(
-                    Level.WARNING, e, () -> "Deployment " + deployment.order().id() + " cannot tell its run");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void finish(Deployment last, List<Order> next, Throwable defect) {
-        if (defect != null) {
-            end.completeExceptionally(defect);
-        } else if (last.phase().isSuccess()) {
-            end.complete(DeployResult.of(last));
+    private void finish(DeploymentGroup group, Optional<Throwable> lost) {
+        boolean single = group.members().size() == 1;
+        DeployResult result = DeployResult.of(group);
+        if (result.isSuccess()) {
+            end.complete(result);
+        } else if (single && lost.isPresent()) {
+            end.completeExceptionally(
+                    lost.get() instanceof UserException said ? new AbortException(said.getMessage()) : lost.get());
         } else {
-            String left = String.join(
-                    ", ",
-                    next.stream().map(order -> order.resource().toString()).toList());
-            end.completeExceptionally(new AbortException(Messages.RunDeployment_failed(
-                            last.order().target(), last.phase(), last.summary().orElse(""))
-                    + (left.isEmpty() ? "" : " " + Messages.RunDeployment_notAttempted(left))));
-        }
-    }
-
-    private void track(DeployResult result) {
-        Run<?, ?> run = Run.fromExternalizableId(owner);
-        if (run != null) {
-            ImageTracker.all().forEach(tracker -> tracker.deployed(run, result));
+            end.completeExceptionally(new AbortException(
+                    Messages.RunDeployment_failed(result.getTarget(), result.getOutcome(), result.getSummary())));
         }
     }
 

@@ -85,6 +85,15 @@ public final class FlinkDeployStep extends PlaceStep<DeployParameters> {
         parameters().setForce(force);
     }
 
+    public boolean isAllOrNothing() {
+        return parameters().isAllOrNothing();
+    }
+
+    @DataBoundSetter
+    public void setAllOrNothing(boolean allOrNothing) {
+        parameters().setAllOrNothing(allOrNothing);
+    }
+
     @Override
     public StepExecution start(StepContext context) {
         return new FlinkDeployStepExecution(context, parameters());

@@ -9,5 +9,6 @@ import java.util.Optional;
  * @param environment whose layer was laid over it
  * @param kubeconfig the kubeconfig file, absolute
  * @param context its context
+ * @param group the group that the deployment belongs to
  */
-record Call(String file, Optional<String> environment, String kubeconfig, String context) {}
+record Call(String file, Optional<String> environment, String kubeconfig, String context, Optional<String> group) {}

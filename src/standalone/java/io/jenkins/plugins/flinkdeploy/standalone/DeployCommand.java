@@ -4,12 +4,15 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.DeploySettings;
 import io.jenkins.plugins.flinkdeploy.engine.definition.RollbackPolicy;
 import io.jenkins.plugins.flinkdeploy.engine.definition.SavepointPolicy;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Orders;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -133,12 +136,19 @@ final class DeployCommand implements Callable<Integer> {
         List<Order> wanted = orders.stream()
                 .map(order -> overrides.restoreFrom.map(order::withRestoreFrom).orElse(order))
                 .toList();
+        DeploymentGroup group = Orders.group(chosen, wanted, allOrNothing);
         Call call = new Call(
                 files.file().toAbsolutePath().toString(),
                 files.environment(),
                 target.file().toAbsolutePath().toString(),
-                connection.contextName());
-        wanted.forEach(order -> run.store().writeCall(order.id(), call));
-        return run.run(spec, Orders.group(chosen, wanted, allOrNothing), connection, chosen, files.root());
+                connection.contextName(),
+                Optional.of(group.id()));
+        Place place = new Place(connection, run.preparer(spec, chosen, files.root()));
+        Map<String, Place> places = new HashMap<>();
+        for (Order order : wanted) {
+            run.store().writeCall(order.id(), call);
+            places.put(order.id(), place);
+        }
+        return run.run(spec, group, places);
     }
 }

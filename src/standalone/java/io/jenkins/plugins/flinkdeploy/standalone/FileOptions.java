@@ -38,12 +38,16 @@ final class FileOptions {
         return environment;
     }
 
-    /** Takes file and environment of an earlier call, unless this one names a file of its own. */
-    void orElse(Call earlier) {
-        if (named.isEmpty()) {
-            named = Optional.of(Path.of(earlier.file()));
-            environment = environment.or(earlier::environment);
+    /** With file and environment of an earlier call, unless this one names a file of its own. */
+    FileOptions orElse(Call earlier) {
+        if (named.isPresent()) {
+            return this;
         }
+        FileOptions options = new FileOptions();
+        options.named = Optional.of(Path.of(earlier.file()));
+        options.cluster = cluster;
+        options.environment = environment.or(earlier::environment);
+        return options;
     }
 
     /** The directory of the file, to which the paths in it are relative. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.standalone;
 
+import io.jenkins.plugins.flinkdeploy.engine.deploy.GroupReport;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTaken;
@@ -25,6 +26,15 @@ final class ReportText {
         report.restoredFrom().ifPresent(path -> row(out, "restored", path));
         report.downtime().ifPresent(time -> row(out, "downtime", Text.duration(time)));
         row(out, "timeline", report.timeline());
+    }
+
+    /** What became of each target of a group, and of the group as a whole. */
+    static void print(GroupReport report, PrintWriter out) {
+        out.println();
+        out.println(report.outcome() + " after " + Text.duration(report.took()) + ": " + report.summary());
+        report.targets()
+                .forEach(target -> out.println(String.format(
+                        "  %-14s  %s", target.fate(), target.deployment().resource())));
     }
 
     private static void row(PrintWriter out, String name, String value) {

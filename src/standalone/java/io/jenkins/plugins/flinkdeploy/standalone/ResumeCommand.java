@@ -1,10 +1,17 @@
 package io.jenkins.plugins.flinkdeploy.standalone;
 
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
-import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.LocalPreparer;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Preparer;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Rendering;
+import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
+import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,14 +22,14 @@ import picocli.CommandLine.Spec;
 /** {@code flink-deploy resume}. */
 @Command(
         name = "resume",
-        description = "Goes on with a deployment whose command line was ended.",
+        description = "Goes on with a deployment, or a group of them, whose command line was ended.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0, 1, 2, 3, 4, 130:as for deploy"})
 final class ResumeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "ID", description = "The deployment's id, as deploy printed it.")
+    @Parameters(paramLabel = "ID", description = "The id of the deployment, or of the group, as deploy printed it.")
     private String id;
 
     @Mixin
@@ -36,26 +43,42 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Deployment saved = run.store().read(id);
-        run.store().readCall(id).ifPresent(call -> {
-            files.orElse(call);
-            target.orElse(call);
-        });
-        if (saved.prepared().isPresent()) {
-            return run.resume(spec, saved, target.connection());
+        DeploymentGroup saved = run.store().read(id);
+        Map<String, Place> places = new HashMap<>();
+        saved.asked().forEach(member -> places.put(member.id(), place(saved, member)));
+        return run.run(spec, saved, places);
+    }
+
+    private Place place(DeploymentGroup saved, DeploymentGroup.Member member) {
+        Optional<Call> call = run.store().readCall(member.id());
+        ClusterConnection connection = call.map(target::orElse).orElse(target).connection();
+        if (member.deployment().prepared().isPresent()) {
+            return new Place(connection, order -> member.deployment().prepared().orElseThrow());
         }
-        if (saved.order().revision().isPresent()) {
-            return run.rollBack(spec, List.of(saved), target.connection());
+        if (member.deployment().order().revision().isPresent()) {
+            return new Place(connection, RunOptions.NOTHING_TO_PREPARE);
         }
         // The file is needed only when the image was not built yet.
-        ClusterDefinition cluster = files.chooseAll(files.read(spec)).stream()
-                .filter(candidate ->
-                        Rendering.describes(candidate, saved.order().resource()))
+        return new Place(
+                connection, preparer(saved, member, call.map(files::orElse).orElse(files)));
+    }
+
+    private Preparer preparer(DeploymentGroup saved, DeploymentGroup.Member member, FileOptions described) {
+        ResourceId resource = member.deployment().order().resource();
+        ClusterDefinition cluster = described.chooseAll(described.read(spec)).stream()
+                .filter(candidate -> Rendering.describes(candidate, resource))
                 .findFirst()
                 .orElseThrow(() -> new UserException(
-                        files.file() + " does not describe " + saved.order().resource() + ".",
+                        described.file() + " does not describe " + resource + ".",
                         "Nothing was built or changed.",
                         "Name the file, and the environment, that describe it: --file, --environment."));
-        return run.run(spec, List.of(saved), target.connection(), cluster, files.root());
+        LocalPreparer preparer = run.preparer(spec, cluster, described.root());
+        List<String> ofCluster = saved.asked()
+                .filter(other ->
+                        Rendering.describes(cluster, other.deployment().order().resource()))
+                .map(DeploymentGroup.Member::id)
+                .toList();
+        saved.imageOf(ofCluster).ifPresent(preparer::goOnWith);
+        return preparer;
     }
 }

@@ -3,32 +3,29 @@ package io.jenkins.plugins.flinkdeploy.standalone;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
-import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentRunner;
-import io.jenkins.plugins.flinkdeploy.engine.deploy.FlinkJobProbe;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.GroupReport;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.LocalPreparer;
-import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Preparer;
-import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
 import io.jenkins.plugins.flinkdeploy.engine.image.ImageCaches;
 import io.jenkins.plugins.flinkdeploy.engine.image.RegistryCredentials;
-import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** How a deployment is run and shown; shared by the commands that run one. */
 final class RunOptions {
+    /** Of deployments whose resources are rendered already, or lie on the cluster. */
+    static final Preparer NOTHING_TO_PREPARE = order -> {
+        throw new IllegalStateException(order.id() + " has nothing to prepare");
+    };
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORM",
@@ -55,36 +52,19 @@ final class RunOptions {
         return output == Output.JSON;
     }
 
-    /** Runs rollbacks, whose resources lie on the cluster already. */
+    /** Runs rollbacks one after another; one that does not do what was asked is the last. */
     int rollBack(CommandSpec spec, List<Deployment> starts, ClusterConnection connection) {
-        return run(spec, DeploymentGroup.inTurn(starts), connection, order -> {
-            throw new IllegalStateException(order + " is no rollback");
-        });
+        DeploymentGroup group = DeploymentGroup.inTurn(starts);
+        Place place = new Place(connection, NOTHING_TO_PREPARE);
+        return run(
+                spec,
+                group,
+                group.members().stream().collect(Collectors.toMap(DeploymentGroup.Member::id, member -> place)));
     }
 
-    int resume(CommandSpec spec, Deployment saved, ClusterConnection connection) {
-        return run(spec, DeploymentGroup.inTurn(List.of(saved)), connection, order -> saved.prepared()
-                .orElseThrow());
-    }
-
-    /** Runs deployments one after another; one that does not do what was asked is the last. */
-    int run(
-            CommandSpec spec,
-            List<Deployment> starts,
-            ClusterConnection connection,
-            ClusterDefinition cluster,
-            Path root) {
-        return run(spec, DeploymentGroup.inTurn(starts), connection, cluster, root);
-    }
-
-    /** Runs a group of deployments, independent ones at the same time. */
-    int run(
-            CommandSpec spec,
-            DeploymentGroup group,
-            ClusterConnection connection,
-            ClusterDefinition cluster,
-            Path root) {
-        Preparer preparer = new LocalPreparer(
+    /** What prepares the deployments of a cluster from its files. */
+    LocalPreparer preparer(CommandSpec spec, ClusterDefinition cluster, Path root) {
+        return new LocalPreparer(
                 cluster,
                 root,
                 RegistryCredentials.fromDockerConfig(),
@@ -92,7 +72,6 @@ final class RunOptions {
                 allowInsecure,
                 line -> progressWriter(spec).println("             " + line),
                 new GitHistory(root));
-        return run(spec, group, connection, preparer);
     }
 
     private PrintWriter progressWriter(CommandSpec spec) {
@@ -101,92 +80,25 @@ final class RunOptions {
                 : spec.commandLine().getOut();
     }
 
-    private int run(CommandSpec spec, DeploymentGroup start, ClusterConnection connection, Preparer preparer) {
-        List<Report> reports = new ArrayList<>();
-        ExecutorService workers = Executors.newFixedThreadPool(2, Daemons.named("deployment"));
-        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Daemons.named("timer"));
+    /**
+     * Runs a group of deployments, independent ones at the same time.
+     *
+     * @param places where each goes, by its id
+     */
+    int run(CommandSpec spec, DeploymentGroup start, Map<String, Place> places) {
         DeploymentGroup end;
-        try (ClusterApi cluster = connection.connect()) {
-            GroupRun run = new GroupRun(
-                    deployment ->
-                            runOne(spec, deployment, start.members().size() > 1, cluster, preparer, workers, timer),
-                    deployment -> {
-                        Report report = Report.of(deployment);
-                        reports.add(report);
-                        if (output == Output.TEXT) {
-                            ReportText.print(report, spec.commandLine().getOut());
-                        }
-                    },
-                    Clock.systemUTC());
-            end = run.toItsEnd(start);
-        } finally {
-            workers.shutdownNow();
-            timer.shutdownNow();
+        try (GroupCall call = new GroupCall(store(), places, progressWriter(spec), output == Output.TEXT)) {
+            end = call.run(start);
         }
-        tell(spec, "Left as they were: ", end.leftAsTheyWere());
-        tell(spec, "Deployed, and not taken back: ", end.notTakenBack());
+        GroupReport report = GroupReport.of(end);
+        PrintWriter out = spec.commandLine().getOut();
+        boolean single = end.members().size() == 1;
         if (output == Output.JSON) {
-            Object all = start.members().size() == 1 ? reports.get(0) : reports;
-            spec.commandLine().getOut().println(Json.writePretty(all));
+            out.println(Json.writePretty(single ? report.targets().get(0).deployment() : report));
+        } else if (!single) {
+            ReportText.print(report, out);
         }
-        spec.commandLine().getOut().flush();
-        return end.firstFailure()
-                .map(failed -> ExitCode.of(failed.phase()))
-                .orElse(ExitCode.SUCCESS)
-                .code();
-    }
-
-    private void tell(CommandSpec spec, String what, List<Order> orders) {
-        if (!orders.isEmpty()) {
-            progressWriter(spec)
-                    .println(what
-                            + orders.stream()
-                                    .map(order -> order.resource().toString())
-                                    .collect(Collectors.joining(", ")));
-        }
-    }
-
-    private Deployment runOne(
-            CommandSpec spec,
-            Deployment start,
-            boolean several,
-            ClusterApi cluster,
-            Preparer preparer,
-            ExecutorService workers,
-            ScheduledExecutorService timer) {
-        StateStore store = store();
-        try (Progress progress = Progress.on(progressWriter(spec), start, several, timer)) {
-            DeploymentRunner runner = new DeploymentRunner(
-                    start,
-                    cluster,
-                    preparer,
-                    new FlinkJobProbe(cluster),
-                    workers,
-                    timer,
-                    Clock.systemUTC(),
-                    (deployment, log) -> {
-                        store.write(deployment);
-                        progress.changed(deployment, log);
-                    });
-            store.write(start);
-            return await(runner, progress);
-        }
-    }
-
-    /** Ends the deployment truthfully when a person presses Ctrl-C, instead of leaving a lease behind. */
-    private static Deployment await(DeploymentRunner runner, Progress progress) {
-        Thread onInterrupt = new Thread(() -> {
-            runner.abort(Optional.ofNullable(System.getProperty("user.name")).orElse("a signal"));
-            runner.end().join();
-            progress.finish();
-        });
-        Runtime.getRuntime().addShutdownHook(onInterrupt);
-        Deployment end = runner.start().join();
-        try {
-            Runtime.getRuntime().removeShutdownHook(onInterrupt);
-        } catch (IllegalStateException alreadyShuttingDown) {
-            return end;
-        }
-        return end;
+        out.flush();
+        return ExitCode.of(report.outcome()).code();
     }
 }

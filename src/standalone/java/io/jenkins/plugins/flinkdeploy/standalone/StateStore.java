@@ -1,6 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.standalone;
 
-import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.io.IOException;
@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Keeps the state of deployments as files, so that another process can go on with them. */
 final class StateStore {
@@ -30,20 +31,20 @@ final class StateStore {
         return base.resolve("flink-deploy");
     }
 
-    /** Writes the state, whole or not at all. */
-    void write(Deployment deployment) {
+    /** Writes the state, whole or not at all: of a group of one that of its deployment, else that of the group. */
+    void write(DeploymentGroup group) {
+        boolean single = group.members().size() == 1;
         try {
             Files.createDirectories(directory);
-            Path file = file(deployment.order().id());
             Path part = Files.createTempFile(directory, "state", ".part");
-            Files.writeString(part, deployment.toJson());
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(part, single ? group.members().get(0).deployment().toJson() : group.toJson());
+            Files.move(part, file(group.id()), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
+            boolean changed = group.members().stream()
+                    .anyMatch(member -> member.deployment().hasApplied());
             throw new UserException(
                     "The state of the deployment cannot be saved in " + directory + ": " + e.getMessage() + ".",
-                    deployment.hasApplied()
-                            ? "The deployment goes on in the cluster, unwatched."
-                            : "Nothing was changed.",
+                    changed ? "The deployment goes on in the cluster, unwatched." : "Nothing was changed.",
                     "Free the disk, or name another directory with --state-directory.",
                     e);
         }
@@ -74,16 +75,24 @@ final class StateStore {
         }
     }
 
-    Deployment read(String id) {
-        if (!ID.matcher(id).matches() || !Files.isRegularFile(file(id))) {
+    /** The group with this id, or the one that a deployment with this id belongs to. */
+    DeploymentGroup read(String id) {
+        Optional<Path> file = ID.matcher(id).matches() ? holding(id) : Optional.empty();
+        if (file.isEmpty()) {
             throw new UserException(
                     "There is no saved deployment '" + id + "' in " + directory + ".", "Nothing was changed.", "");
         }
         try {
-            return Deployment.fromJson(Files.readString(file(id)));
+            return DeploymentGroup.fromJson(Files.readString(file.get()));
         } catch (IOException e) {
-            throw unreadable(file(id), e);
+            throw unreadable(file.get(), e);
         }
+    }
+
+    private Optional<Path> holding(String id) {
+        return Stream.of(file(id), file(readCall(id).flatMap(Call::group).orElse(id)))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     private static UserException unreadable(Path file, IOException cause) {

@@ -32,12 +32,16 @@ final class TargetOptions {
             description = "The namespace for clusters that name none. Default: the context's.")
     private Optional<String> namespace = Optional.empty();
 
-    /** Takes kubeconfig and context of an earlier call, unless this one names one of them. */
-    void orElse(Call earlier) {
-        if (kubeconfig.isEmpty() && context.isEmpty()) {
-            kubeconfig = Optional.of(Path.of(earlier.kubeconfig()));
-            context = Optional.of(earlier.context());
+    /** With kubeconfig and context of an earlier call, unless this one names one of them. */
+    TargetOptions orElse(Call earlier) {
+        if (kubeconfig.isPresent() || context.isPresent()) {
+            return this;
         }
+        TargetOptions options = new TargetOptions();
+        options.kubeconfig = Optional.of(Path.of(earlier.kubeconfig()));
+        options.context = Optional.of(earlier.context());
+        options.namespace = namespace;
+        return options;
     }
 
     /** To the context that was named, else to the current one. */

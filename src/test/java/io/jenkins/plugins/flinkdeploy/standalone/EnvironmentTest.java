@@ -3,6 +3,7 @@ package io.jenkins.plugins.flinkdeploy.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flinkdeploy.engine.definition.DefinitionReader;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentMachine;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.LocalCrd;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.After;
 import org.junit.Before;
@@ -93,8 +95,10 @@ public class EnvironmentTest {
                         Instant.now())
                 .get(0);
         StateStore store = new StateStore(states);
-        store.write(DeploymentMachine.start(order));
-        store.writeCall(order.id(), new Call(file.toString(), Optional.of("stage"), kubeconfig.toString(), "test"));
+        store.write(DeploymentGroup.inTurn(List.of(DeploymentMachine.start(order))));
+        store.writeCall(
+                order.id(),
+                new Call(file.toString(), Optional.of("stage"), kubeconfig.toString(), "test", Optional.empty()));
 
         CommandLineRun run =
                 CommandLineRun.of("resume", order.id(), "--state-directory", states.toString(), "-o", "json");

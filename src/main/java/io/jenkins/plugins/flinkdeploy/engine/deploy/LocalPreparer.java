@@ -2,7 +2,6 @@ package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.image.BuildLog;
-import io.jenkins.plugins.flinkdeploy.engine.image.BuiltImage;
 import io.jenkins.plugins.flinkdeploy.engine.image.ImageCaches;
 import io.jenkins.plugins.flinkdeploy.engine.image.RegistryCredentials;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ public final class LocalPreparer implements Preparer {
     private final BuildLog log;
     private final CommitHistory history;
     /** A cluster of several resources has one image. */
-    private BuiltImage built;
+    private Optional<Prepared.Image> built = Optional.empty();
 
     /** Prepares without knowing the history of the repository. */
     public LocalPreparer(
@@ -62,10 +61,17 @@ public final class LocalPreparer implements Preparer {
             log.line("dry run: " + image.get().reference() + " would be built and pushed");
             return Rendering.withImage(cluster, order, image.get().reference());
         }
-        if (built == null) {
-            built = image.get().build(root, credentials, caches, log);
+        if (built.isPresent()) {
+            return Rendering.withBuiltImage(cluster, order, built.get());
         }
-        return Rendering.withBuiltImage(cluster, order, built);
+        Prepared prepared = Rendering.withBuiltImage(cluster, order, image.get().build(root, credentials, caches, log));
+        built = prepared.image();
+        return prepared;
+    }
+
+    /** Goes on with the image that was built for another resource of the cluster, before a restart of this process. */
+    public synchronized void goOnWith(Prepared.Image image) {
+        built = Optional.of(image);
     }
 
     @Override

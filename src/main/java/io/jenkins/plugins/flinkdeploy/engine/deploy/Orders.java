@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Makes orders from cluster definitions. */
 public final class Orders {
@@ -69,9 +68,9 @@ public final class Orders {
                         .filter(Objects::nonNull)
                         .forEach(after::add);
             }
-            members.add(new DeploymentGroup.Member(DeploymentMachine.start(orders.get(i)), after, Optional.empty()));
+            members.add(new DeploymentGroup.Member(DeploymentMachine.start(orders.get(i)), after));
         }
-        return new DeploymentGroup(members, allOrNothing);
+        return DeploymentGroup.of(members, allOrNothing);
     }
 
     /** What people call a cluster: {@code orders.main}. */

@@ -34,9 +34,16 @@ public final class Rendering {
 
     /** The resource with the image that was built. */
     public static Prepared withBuiltImage(ClusterDefinition cluster, Order order, BuiltImage image) {
-        Prepared.Image summary = new Prepared.Image(
-                image.pinned(), image.digest(), image.pushedBytes(), image.skippedBytes(), image.duration());
-        return prepared(cluster, order, image.pinned(), Optional.of(image.digest()), Optional.of(summary));
+        return withBuiltImage(
+                cluster,
+                order,
+                new Prepared.Image(
+                        image.pinned(), image.digest(), image.pushedBytes(), image.skippedBytes(), image.duration()));
+    }
+
+    /** The resource with the image that was built for another resource of the cluster. */
+    public static Prepared withBuiltImage(ClusterDefinition cluster, Order order, Prepared.Image image) {
+        return prepared(cluster, order, image.reference(), Optional.of(image.digest()), Optional.of(image));
     }
 
     /** The resource with an image that exists already, or that a dry run would build. */

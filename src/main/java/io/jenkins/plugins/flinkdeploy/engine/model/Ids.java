@@ -14,8 +14,8 @@ public final class Ids {
 
     private Ids() {}
 
-    /** Unique, sorts by time, and fits into the name of a Kubernetes object: {@code 20261123-021500-7f3a}. */
+    /** Unique, sorts by time, and fits into the name of a Kubernetes object: {@code 20261123-021500-7f3a09c4}. */
     public static String newId(Instant now) {
-        return TIME.format(now) + "-" + String.format(Locale.ROOT, "%04x", RANDOM.nextInt(0x10000));
+        return TIME.format(now) + "-" + String.format(Locale.ROOT, "%08x", RANDOM.nextInt());
     }
 }
