@@ -9,6 +9,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.flinkdeploy.credentials.CredentialItems;
 import io.jenkins.plugins.flinkdeploy.credentials.TargetCredentials;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
+import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -75,7 +76,7 @@ public final class ApiServerConnection extends TargetConnection {
 
         @POST
         public FormValidation doCheckUrl(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(FlinkPermissions.ADMINISTER_TARGETS);
             String given = Util.fixNull(value).trim();
             if (given.startsWith("https://")) {
                 return FormValidation.ok();
@@ -96,7 +97,7 @@ public final class ApiServerConnection extends TargetConnection {
                 @QueryParameter String caCertificate,
                 @QueryParameter String credentialsId,
                 @QueryParameter String namespace) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(FlinkPermissions.ADMINISTER_TARGETS);
             ApiServerConnection connection = new ApiServerConnection(url);
             connection.setCaCertificate(caCertificate);
             connection.setCredentialsId(credentialsId);

@@ -4,6 +4,8 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
+import hudson.security.Permission;
+import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -11,12 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.StaplerRequest2;
 
-/** The targets that this Jenkins deploys to. Only administrators change them. */
+/** The targets that this Jenkins deploys to. */
 @Extension
 @Symbol("flinkDeploy")
 public final class FlinkDeployConfiguration extends GlobalConfiguration {
@@ -55,8 +58,16 @@ public final class FlinkDeployConfiguration extends GlobalConfiguration {
         return targets.stream().filter(target -> target.getName().equals(name)).findFirst();
     }
 
+    /** Who sees the form, on a page that asks for Overall/Manage besides. */
+    @NonNull
+    @Override
+    public Permission getRequiredGlobalConfigPagePermission() {
+        return FlinkPermissions.ADMINISTER_TARGETS;
+    }
+
     @Override
     public boolean configure(StaplerRequest2 request, JSONObject json) throws FormException {
+        Jenkins.get().checkPermission(FlinkPermissions.ADMINISTER_TARGETS);
         List<FlinkTarget> given = request.bindJSONToList(FlinkTarget.class, json.get("targets"));
         try {
             setTargets(given);

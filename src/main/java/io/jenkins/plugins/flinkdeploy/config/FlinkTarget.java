@@ -10,6 +10,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.flinkdeploy.credentials.CredentialItems;
 import io.jenkins.plugins.flinkdeploy.credentials.RegistryLogin;
+import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import java.util.regex.Pattern;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -90,13 +91,13 @@ public final class FlinkTarget extends AbstractDescribableImpl<FlinkTarget> {
 
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(FlinkPermissions.ADMINISTER_TARGETS);
             return FormValidation.validateRequired(value);
         }
 
         @POST
         public FormValidation doCheckNamespace(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(FlinkPermissions.ADMINISTER_TARGETS);
             String given = Util.fixEmptyAndTrim(value);
             return given == null || NAMESPACE.matcher(given).matches()
                     ? FormValidation.ok()

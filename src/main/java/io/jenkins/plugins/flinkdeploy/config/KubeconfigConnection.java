@@ -10,6 +10,7 @@ import io.jenkins.plugins.flinkdeploy.credentials.CredentialItems;
 import io.jenkins.plugins.flinkdeploy.credentials.TargetCredentials;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 import io.jenkins.plugins.flinkdeploy.engine.kube.KubeconfigPolicy;
+import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
@@ -64,7 +65,7 @@ public final class KubeconfigConnection extends TargetConnection {
 
         @POST
         public FormValidation doCheckCredentialsId(@QueryParameter String value) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(FlinkPermissions.ADMINISTER_TARGETS);
             return FormValidation.validateRequired(value);
         }
 
@@ -78,7 +79,7 @@ public final class KubeconfigConnection extends TargetConnection {
                 @QueryParameter String credentialsId,
                 @QueryParameter String context,
                 @QueryParameter String namespace) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(FlinkPermissions.ADMINISTER_TARGETS);
             KubeconfigConnection connection = new KubeconfigConnection(credentialsId);
             connection.setContext(context);
             return test(connection, namespace);

@@ -7,6 +7,7 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.flinkdeploy.credentials.GlobalCredentials;
 import io.jenkins.plugins.flinkdeploy.credentials.TargetCredentials;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
+import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import jenkins.model.Jenkins;
 
 /** How to reach the Kubernetes cluster of a target, and as whom. */
@@ -22,7 +23,7 @@ public abstract class TargetConnection extends AbstractDescribableImpl<TargetCon
     public abstract static class ConnectionDescriptor extends Descriptor<TargetConnection> {
         /** Tries a connection out for an administrator. */
         final FormValidation test(TargetConnection connection, String namespace) {
-            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Jenkins.get().checkPermission(FlinkPermissions.ADMINISTER_TARGETS);
             TargetCredentials credentials = new TargetCredentials(new GlobalCredentials(), Messages.thisTarget());
             return new ConnectionTest(connection, credentials, namespace).run();
         }

@@ -12,19 +12,24 @@ import hudson.model.Queue;
 import hudson.model.queue.Tasks;
 import hudson.security.ACL;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import java.util.List;
 import jenkins.model.Jenkins;
 import org.springframework.security.core.Authentication;
 
 /** Drop-downs of credentials. Whoever may not choose sees only what is chosen already. */
 public final class CredentialItems {
+    /** Credentials of scope System are not for runs. */
+    static final CredentialsMatcher FOR_RUNS =
+            CredentialsMatchers.not(CredentialsMatchers.withScope(CredentialsScope.SYSTEM));
+
     private CredentialItems() {}
 
     /** For the global configuration: all credentials that fit and that runs may use. */
     public static ListBoxModel global(CredentialsMatcher kind, String current) {
         StandardListBoxModel items = new StandardListBoxModel();
         items.includeEmptyValue();
-        if (Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+        if (Jenkins.get().hasPermission(FlinkPermissions.ADMINISTER_TARGETS)) {
             items.includeMatchingAs(ACL.SYSTEM2, Jenkins.get(), StandardCredentials.class, List.of(), forRuns(kind));
         }
         return items.includeCurrentValue(current);
@@ -44,9 +49,7 @@ public final class CredentialItems {
         return items.includeCurrentValue(current);
     }
 
-    /** Credentials of scope System are not for runs. */
     private static CredentialsMatcher forRuns(CredentialsMatcher kind) {
-        return CredentialsMatchers.allOf(
-                kind, CredentialsMatchers.not(CredentialsMatchers.withScope(CredentialsScope.SYSTEM)));
+        return CredentialsMatchers.allOf(kind, FOR_RUNS);
     }
 }

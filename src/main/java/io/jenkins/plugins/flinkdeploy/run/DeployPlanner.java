@@ -8,6 +8,7 @@ import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Orders;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -37,10 +38,13 @@ final class DeployPlanner {
         if (pullRequest.isPresent()) {
             BuildLogLines.to(front.listener()).plain(Messages.DeployPlanner_pullRequest(pullRequest.get()));
         }
+        boolean dryRun = parameters.isDryRun() || pullRequest.isPresent();
+        if (!dryRun) {
+            FlinkPermissions.checkDeploy(front.run());
+        }
         Origin origin = Origin.of(front.run(), front.environment(), Optional.ofNullable(parameters.getCommit()));
         Assignment assignment = assign(parameters, front, origin.service());
         ClusterDefinition cluster = withParameters(assignment.definition(), parameters);
-        boolean dryRun = parameters.isDryRun() || pullRequest.isPresent();
         if (dryRun) {
             new RunPlan(parameters, front, origin).make(cluster.service(), List.of(cluster));
         }

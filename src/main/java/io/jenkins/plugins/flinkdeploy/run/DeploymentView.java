@@ -8,6 +8,7 @@ import io.jenkins.plugins.flinkdeploy.engine.health.Evidence;
 import io.jenkins.plugins.flinkdeploy.engine.health.JobSample;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTaken;
 import java.util.List;
+import java.util.Optional;
 
 /** A deployment with everything that its page tells of it. */
 public final class DeploymentView {
@@ -21,8 +22,9 @@ public final class DeploymentView {
         this.report = report;
     }
 
-    static DeploymentView of(Deployment deployment) {
-        return new DeploymentView(DeployResult.of(deployment), Report.of(deployment));
+    /** @param fate what became of it besides, as the engine calls it, when it belongs to a group */
+    static DeploymentView of(Deployment deployment, Optional<String> fate) {
+        return new DeploymentView(DeployResult.of(deployment, fate), Report.of(deployment));
     }
 
     public DeployResult getResult() {

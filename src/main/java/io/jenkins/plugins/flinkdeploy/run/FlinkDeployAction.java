@@ -5,6 +5,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.GroupReport;
+import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,12 +16,13 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.RunAction2;
+import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** The deployments of a run, in the order in which they began: on the run's page and in its REST API. */
 @ExportedBean
-public final class FlinkDeployAction implements RunAction2 {
+public final class FlinkDeployAction implements RunAction2, StaplerProxy {
     private static final Logger LOGGER = Logger.getLogger(FlinkDeployAction.class.getName());
 
     /** The engine's JSON by the deployment's id; no class of the engine goes into build.xml. */
@@ -78,22 +80,22 @@ public final class FlinkDeployAction implements RunAction2 {
         fates.put(id, fate.name());
     }
 
-    /** How each deployment stands or went. */
+    /** How each deployment stands or went; nothing for who may not see it. */
     @Exported
     public synchronized List<DeployResult> getDeployments() {
-        List<DeployResult> results = new ArrayList<>();
-        Map<String, String> known = fates == null ? Map.of() : fates;
-        deployments.forEach((id, json) ->
-                results.add(DeployResult.of(Deployment.fromJson(json), Optional.ofNullable(known.get(id)))));
-        return results;
+        if (!run.hasPermission(FlinkPermissions.VIEW)) {
+            return List.of();
+        }
+        return getViews().stream().map(DeploymentView::getResult).toList();
     }
 
     /** The same with everything that the page tells. */
     public synchronized List<DeploymentView> getViews() {
-        return deployments.values().stream()
-                .map(Deployment::fromJson)
-                .map(DeploymentView::of)
-                .toList();
+        List<DeploymentView> views = new ArrayList<>();
+        Map<String, String> known = fates == null ? Map.of() : fates;
+        deployments.forEach((id, json) ->
+                views.add(DeploymentView.of(Deployment.fromJson(json), Optional.ofNullable(known.get(id)))));
+        return views;
     }
 
     /** REST API. */
@@ -103,6 +105,13 @@ public final class FlinkDeployAction implements RunAction2 {
 
     public Run<?, ?> getRun() {
         return run;
+    }
+
+    /** Guards all pages and the REST API below this action. */
+    @Override
+    public Object getTarget() {
+        run.checkPermission(FlinkPermissions.VIEW);
+        return this;
     }
 
     @Override
@@ -117,7 +126,7 @@ public final class FlinkDeployAction implements RunAction2 {
 
     @Override
     public String getIconFileName() {
-        return "symbol-rocket-outline plugin-ionicons-api";
+        return run.hasPermission(FlinkPermissions.VIEW) ? "symbol-rocket-outline plugin-ionicons-api" : null;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flinkdeploy.run;
 
 import hudson.model.Api;
 import hudson.model.Run;
+import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,12 +11,13 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.RunAction2;
+import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** The plans of a run, in the order in which they were made: in short on the run's page, in full on one of their own. */
 @ExportedBean
-public final class FlinkPlanAction implements RunAction2 {
+public final class FlinkPlanAction implements RunAction2, StaplerProxy {
     private static final Logger LOGGER = Logger.getLogger(FlinkPlanAction.class.getName());
 
     /** By title; a plan that is made again takes the place of the first. */
@@ -45,9 +47,10 @@ public final class FlinkPlanAction implements RunAction2 {
         plans.put(plan.getTitle(), plan);
     }
 
+    /** What was planned; nothing for who may not see it. */
     @Exported
     public synchronized List<PlanResult> getPlans() {
-        return new ArrayList<>(plans.values());
+        return run.hasPermission(FlinkPermissions.VIEW) ? new ArrayList<>(plans.values()) : List.of();
     }
 
     /** REST API. */
@@ -57,6 +60,13 @@ public final class FlinkPlanAction implements RunAction2 {
 
     public Run<?, ?> getRun() {
         return run;
+    }
+
+    /** Guards all pages and the REST API below this action. */
+    @Override
+    public Object getTarget() {
+        run.checkPermission(FlinkPermissions.VIEW);
+        return this;
     }
 
     @Override
@@ -71,7 +81,7 @@ public final class FlinkPlanAction implements RunAction2 {
 
     @Override
     public String getIconFileName() {
-        return "symbol-git-compare-outline plugin-ionicons-api";
+        return !run.hasPermission(FlinkPermissions.VIEW) ? null : "symbol-git-compare-outline plugin-ionicons-api";
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.jenkins.plugins.flinkdeploy.engine.deploy.JobImage;
 import io.jenkins.plugins.flinkdeploy.engine.image.BuiltImage;
 import io.jenkins.plugins.flinkdeploy.engine.image.RegistryCredentials;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class ImageTask implements RunTask<ImageResult> {
 
     @Override
     public ImageResult work(RunFront front) throws IOException, InterruptedException {
+        FlinkPermissions.checkDeploy(front.run());
         Origin origin = Origin.of(front.run(), front.environment(), Optional.ofNullable(parameters.getCommit()));
         List<NamedSource> sources = new WorkspaceFiles(front.workspace()).read(parameters);
         Definition definition = ReadFile.read(sources, origin.service(), front);

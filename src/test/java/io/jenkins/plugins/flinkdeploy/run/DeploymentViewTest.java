@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.Test;
 
 /** What the page of a run tells of a deployment, from states that were saved. */
@@ -50,7 +51,8 @@ public class DeploymentViewTest {
 
     private static DeploymentView saved(String name) throws IOException {
         try (InputStream json = Deployment.class.getResourceAsStream(name)) {
-            return DeploymentView.of(Deployment.fromJson(new String(json.readAllBytes(), StandardCharsets.UTF_8)));
+            return DeploymentView.of(
+                    Deployment.fromJson(new String(json.readAllBytes(), StandardCharsets.UTF_8)), Optional.empty());
         }
     }
 }

@@ -1,0 +1,265 @@
+package io.jenkins.plugins.flinkdeploy.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import com.cloudbees.plugins.credentials.domains.Domain;
+import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.ExtensionList;
+import hudson.model.Computer;
+import hudson.model.Descriptor;
+import hudson.model.FreeStyleProject;
+import hudson.model.Item;
+import hudson.model.Job;
+import hudson.model.Result;
+import hudson.model.Run;
+import hudson.model.User;
+import hudson.security.Permission;
+import hudson.util.Secret;
+import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
+import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
+import io.jenkins.plugins.flinkdeploy.config.KubeconfigConnection;
+import io.jenkins.plugins.flinkdeploy.freestyle.FlinkBuildImageBuilder;
+import io.jenkins.plugins.flinkdeploy.run.FlinkDeployAction;
+import io.jenkins.plugins.flinkdeploy.run.FlinkPlanAction;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import jenkins.model.Jenkins;
+import jenkins.model.ParameterizedJobMixIn.ParameterizedJob;
+import jenkins.security.QueueItemAuthenticatorConfiguration;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.WebResponse;
+import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.MockAuthorizationStrategy;
+import org.jvnet.hudson.test.MockQueueItemAuthenticator;
+
+/** Every web method and page of the plugin, and its steps, for people with different permissions. */
+public class PermissionMatrixTest {
+    @ClassRule
+    public static final JenkinsRule JENKINS = new JenkinsRule();
+
+    /** Who calls: nobody, then users of these names. */
+    private static final List<String> CALLERS =
+            List.of("anonymous", "reader", "deployer", "author", "targets", "admin");
+
+    private static final Map<String, Row> ROWS = new TreeMap<>();
+    private static final Map<String, JenkinsRule.WebClient> CLIENTS = new HashMap<>();
+
+    private static Job<?, ?> job;
+
+    /**
+     * What a call should come to.
+     *
+     * @param query parameters that make the method tell something
+     * @param sign what it then says
+     * @param expected for each caller: R refused, N answered but nothing told, T told
+     */
+    private record Row(String query, String sign, String expected) {}
+
+    static {
+        row("FlinkTarget.doCheckName", "?value=", "Required", "RRRRTT");
+        row("FlinkTarget.doCheckNamespace", "?value=A_B", "lower-case", "RRRRTT");
+        row("FlinkTarget.doFillRegistryCredentialsIdItems", "", "secret-login", "RNNNTT");
+        row("KubeconfigConnection.doCheckCredentialsId", "?value=", "Required", "RRRRTT");
+        row("KubeconfigConnection.doFillCredentialsIdItems", "", "secret-text", "RNNNTT");
+        row("KubeconfigConnection.doTestConnection", "?credentialsId=absent", "does not exist", "RRRRTT");
+        row("ApiServerConnection.doCheckUrl", "?value=ftp", "https://", "RRRRTT");
+        row("ApiServerConnection.doFillCredentialsIdItems", "", "secret-text", "RNNNTT");
+        row("ApiServerConnection.doTestConnection", "?url=http://127.0.0.1:9", "127.0.0.1", "RRRRTT");
+        row("TargetStep.doFillTargetItems", "", "secret-target", "RNNTNT");
+        row("TargetStep.doCheckTarget", "?value=absent", "warning", "RNNTNT");
+        row("FlinkDeployStep.doFillRollbackItems", "", "manual", "RNNTNT");
+        row("FlinkDeployStep.doFillSavepointItems", "", "before", "RNNTNT");
+        row("FlinkDeployStep.doCheckTimeout", "?value=x", "error", "RNNTNT");
+        row("FlinkDeployStep.doCheckSoak", "?value=x", "error", "RNNTNT");
+        row("FlinkBuildImageStep.doFillRegistryCredentialsIdItems", "", "secret-login", "RNNTNT");
+    }
+
+    private static void row(String method, String query, String sign, String expected) {
+        ROWS.put(method, new Row(query, sign, expected));
+    }
+
+    @BeforeClass
+    public static void people() throws Exception {
+        SystemCredentialsProvider.getInstance()
+                .setDomainCredentialsMap(Map.of(
+                        Domain.global(),
+                        List.of(
+                                new StringCredentialsImpl(
+                                        CredentialsScope.GLOBAL, "secret-text", "", Secret.fromString("abc")),
+                                new UsernamePasswordCredentialsImpl(
+                                        CredentialsScope.GLOBAL,
+                                        "secret-login",
+                                        "",
+                                        "user",
+                                        "a long enough password"))));
+        FlinkDeployConfiguration.get()
+                .setTargets(List.of(new FlinkTarget("secret-target", new KubeconfigConnection("secret-text"))));
+        JENKINS.jenkins.setSecurityRealm(JENKINS.createDummySecurityRealm());
+        JENKINS.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("reader", "deployer", "author", "targets")
+                .grant(Computer.BUILD)
+                .everywhere()
+                .to("reader", "deployer", "builder")
+                .grant(FlinkPermissions.DEPLOY, FlinkPermissions.ROLLBACK)
+                .everywhere()
+                .to("deployer")
+                .grant(Item.CONFIGURE, Item.EXTENDED_READ)
+                .everywhere()
+                .to("author")
+                .grant(Jenkins.READ, Item.READ, Item.BUILD)
+                .everywhere()
+                .to("builder")
+                .grant(FlinkPermissions.ADMINISTER_TARGETS)
+                .everywhere()
+                .to("targets")
+                .grant(Jenkins.ADMINISTER)
+                .everywhere()
+                .to("admin"));
+        job = JENKINS.createFreeStyleProject("job");
+        Run<?, ?> run = JENKINS.buildAndAssertSuccess((FreeStyleProject) job);
+        run.addAction(new FlinkDeployAction());
+        run.addAction(new FlinkPlanAction());
+    }
+
+    @Test
+    public void web_methods_of_the_configuration_are_for_those_who_administer_targets() throws Exception {
+        Map<String, String> seen = new TreeMap<>();
+        Map<String, String> expected = new TreeMap<>();
+        for (Descriptor<?> form : forms()) {
+            for (Method method : form.getClass().getMethods()) {
+                if (method.getName().matches("do[A-Z].*") && isOurs(method.getDeclaringClass())) {
+                    String key =
+                            method.getDeclaringClass().getEnclosingClass().getSimpleName() + "." + method.getName();
+                    assertThat(ROWS).as("what is expected of each web method").containsKey(key);
+                    String name = form.clazz.getSimpleName() + " " + key;
+                    seen.put(name, outcomes(form, method, ROWS.get(key)));
+                    expected.put(name, ROWS.get(key).expected());
+                }
+            }
+        }
+        assertThat(seen).isEqualTo(expected).hasSizeGreaterThanOrEqualTo(ROWS.size());
+    }
+
+    @Test
+    public void pages_of_a_run_are_for_those_who_may_see_it() throws Exception {
+        for (String page : List.of("flink-deploy/api/json", "flink-plan/", "flink-plan/api/json")) {
+            StringBuilder outcomes = new StringBuilder();
+            for (String caller : CALLERS) {
+                JenkinsRule.WebClient client = client(caller);
+                URL url = new URL(client.getContextPath() + job.getUrl() + "1/" + page);
+                WebResponse response = client.loadWebResponse(new WebRequest(url));
+                outcomes.append(response.getStatusCode() == 200 ? 'T' : 'R');
+            }
+            assertThat(outcomes.toString()).as(page).isEqualTo("RTTTTT");
+        }
+    }
+
+    @Test
+    public void a_build_deploys_only_when_whoever_it_acts_as_may() throws Exception {
+        WorkflowJob pipeline = JENKINS.createProject(WorkflowJob.class, "pipeline");
+        pipeline.setDefinition(new CpsFlowDefinition("node { flinkDeploy() }", true));
+        FreeStyleProject freestyle = JENKINS.createFreeStyleProject("freestyle");
+        freestyle.getBuildersList().add(new FlinkBuildImageBuilder());
+
+        for (ParameterizedJob<?, ?> built : List.<ParameterizedJob<?, ?>>of(pipeline, freestyle)) {
+            assertThat(failure(built, "reader"))
+                    .contains("acts as reader, who lacks the permission Flink/Deploy on " + built.getFullName())
+                    .contains("Nothing was built, stopped or changed.");
+            assertThat(failure(built, "deployer")).contains("flink.yaml").doesNotContain("lacks");
+            assertThat(failure(built, "builder")).contains("flink.yaml").doesNotContain("lacks");
+            QueueItemAuthenticatorConfiguration.get().getAuthenticators().clear();
+            assertThat(failure(built)).as("as SYSTEM").contains("flink.yaml").doesNotContain("lacks");
+        }
+    }
+
+    @Test
+    public void permissions_are_implied_by_those_that_a_plain_installation_grants() {
+        assertThat(FlinkPermissions.GROUP.getPermissions())
+                .extracting(permission -> permission.name + " <- " + permission.impliedBy.getId())
+                .containsExactlyInAnyOrder(
+                        "View <- hudson.model.Item.Read",
+                        "Deploy <- hudson.model.Item.Build",
+                        "Rollback <- hudson.model.Item.Build",
+                        "AdministerTargets <- hudson.model.Hudson.Administer");
+        assertThat(FlinkPermissions.GROUP.getPermissions()).allMatch(Permission::getEnabled);
+    }
+
+    private static String failure(ParameterizedJob<?, ?> built, String as) throws Exception {
+        QueueItemAuthenticatorConfiguration.get()
+                .getAuthenticators()
+                .replace(new MockQueueItemAuthenticator()
+                        .authenticate(
+                                built.getFullName(),
+                                User.getOrCreateByIdOrFullName(as).impersonate2()));
+        return failure(built);
+    }
+
+    private static String failure(ParameterizedJob<?, ?> built) throws Exception {
+        Run<?, ?> run = (Run<?, ?>) built.scheduleBuild2(0).get();
+        JENKINS.assertBuildStatus(Result.FAILURE, run);
+        return JenkinsRule.getLog(run);
+    }
+
+    private static List<Descriptor<?>> forms() {
+        List<Descriptor<?>> forms = new ArrayList<>();
+        for (Descriptor<?> form : ExtensionList.lookup(Descriptor.class)) {
+            if (isOurs(form.getClass())) {
+                forms.add(form);
+            }
+        }
+        return forms;
+    }
+
+    private static boolean isOurs(Class<?> type) {
+        return type.getName().startsWith("io.jenkins.plugins.flinkdeploy.");
+    }
+
+    private static String outcomes(Descriptor<?> form, Method method, Row row) throws Exception {
+        String name = method.getName();
+        String path = (needsJob(method) ? job.getUrl() : "") + "descriptorByName/" + form.getId() + "/"
+                + Character.toLowerCase(name.charAt(2)) + name.substring(3) + row.query();
+        StringBuilder outcomes = new StringBuilder();
+        for (String caller : CALLERS) {
+            JenkinsRule.WebClient client = client(caller);
+            WebRequest request = new WebRequest(new URL(client.getContextPath() + path), HttpMethod.POST);
+            client.addCrumb(request);
+            WebResponse response = client.loadWebResponse(request);
+            assertThat(response.getStatusCode()).as(path + " for " + caller).isIn(200, 403, 404);
+            outcomes.append(
+                    response.getStatusCode() != 200
+                            ? 'R'
+                            : response.getContentAsString().contains(row.sign()) ? 'T' : 'N');
+        }
+        return outcomes.toString();
+    }
+
+    private static boolean needsJob(Method method) {
+        return Arrays.stream(method.getParameterTypes()).anyMatch(Item.class::isAssignableFrom);
+    }
+
+    /** One for each caller: to log in takes longer than to ask. */
+    private static JenkinsRule.WebClient client(String caller) throws Exception {
+        if (!CLIENTS.containsKey(caller)) {
+            JenkinsRule.WebClient client = JENKINS.createWebClient().withJavaScriptEnabled(false);
+            CLIENTS.put(caller, caller.equals("anonymous") ? client : client.login(caller));
+        }
+        return CLIENTS.get(caller);
+    }
+}
