@@ -305,10 +305,14 @@ public final class DeployResult implements Serializable {
         return downtimeMillis == null ? null : Text.duration(Duration.ofMillis(downtimeMillis));
     }
 
+    /** How long it took so far, as people write it. */
+    public String getDurationText() {
+        return Text.duration(Duration.ofMillis(tookMillis));
+    }
+
     /** How long it took so far, and where the time went, as people write it. */
     public String getTookText() {
-        String took = Text.duration(Duration.ofMillis(tookMillis));
-        return phases.isEmpty() ? took : took + " (" + phases + ")";
+        return phases.isEmpty() ? getDurationText() : getDurationText() + " (" + phases + ")";
     }
 
     @Override

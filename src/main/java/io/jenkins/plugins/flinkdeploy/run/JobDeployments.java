@@ -1,0 +1,128 @@
+package io.jenkins.plugins.flinkdeploy.run;
+
+import hudson.Extension;
+import hudson.model.Action;
+import hudson.model.Job;
+import hudson.model.Run;
+import hudson.util.RunList;
+import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jenkins.model.TransientActionFactory;
+import org.kohsuke.stapler.StaplerProxy;
+
+/** The page of a job that tells what it deployed last: by target, and build by build. */
+public final class JobDeployments implements Action, StaplerProxy {
+    /** Builds are loaded from disk for it, so only so many are looked at. */
+    private static final int BUILDS = 50;
+
+    /** A job whose last builds deployed nothing has no such page. */
+    private static final int BUILDS_THAT_TELL = 5;
+
+    private final Job<?, ?> job;
+
+    JobDeployments(Job<?, ?> job) {
+        this.job = job;
+    }
+
+    /** Deployments of the last builds, the newest first. */
+    public List<BuildDeployment> getDeployments() {
+        List<BuildDeployment> found = new ArrayList<>();
+        for (Run<?, ?> run : lastBuilds(job, BUILDS)) {
+            FlinkDeployAction action = run.getAction(FlinkDeployAction.class);
+            if (action != null) {
+                List<DeployResult> ofBuild = new ArrayList<>(action.getDeployments());
+                Collections.reverse(ofBuild);
+                ofBuild.forEach(result -> found.add(new BuildDeployment(run, result)));
+            }
+        }
+        return found;
+    }
+
+    /** The last deployment of each target, by its name. */
+    public Collection<BuildDeployment> getLatest() {
+        Map<String, BuildDeployment> latest = new LinkedHashMap<>();
+        getDeployments().forEach(deployment -> latest.putIfAbsent(deployment.getResult().getTarget(), deployment));
+        return latest.values();
+    }
+
+    private static Iterable<? extends Run<?, ?>> lastBuilds(Job<?, ?> job, int count) {
+        RunList<? extends Run<?, ?>> builds = job.getBuilds();
+        return builds.limit(count);
+    }
+
+    public Job<?, ?> getJob() {
+        return job;
+    }
+
+    /** Guards the page. */
+    @Override
+    public Object getTarget() {
+        job.checkPermission(FlinkPermissions.VIEW);
+        return this;
+    }
+
+    @Override
+    public String getIconFileName() {
+        return job.hasPermission(FlinkPermissions.VIEW) ? "symbol-rocket-outline plugin-ionicons-api" : null;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.FlinkDeployAction_displayName();
+    }
+
+    @Override
+    public String getUrlName() {
+        return "flink-deployments";
+    }
+
+    /** A deployment and the build that made it. */
+    public static final class BuildDeployment {
+        private final Run<?, ?> run;
+        private final DeployResult result;
+
+        BuildDeployment(Run<?, ?> run, DeployResult result) {
+            this.run = run;
+            this.result = result;
+        }
+
+        public Run<?, ?> getRun() {
+            return run;
+        }
+
+        public DeployResult getResult() {
+            return result;
+        }
+    }
+
+    /** Gives the page to jobs that deploy. */
+    @Extension
+    @SuppressWarnings("rawtypes") // the extension point's own type
+    public static final class Factory extends TransientActionFactory<Job> {
+        @Override
+        public Class<Job> type() {
+            return Job.class;
+        }
+
+        @Override
+        public Class<? extends Action> actionType() {
+            return JobDeployments.class;
+        }
+
+        @Override
+        public Collection<? extends Action> createFor(Job target) {
+            Job<?, ?> job = target;
+            for (Run<?, ?> run : lastBuilds(job, BUILDS_THAT_TELL)) {
+                if (run.getAction(FlinkDeployAction.class) != null) {
+                    return List.of(new JobDeployments(job));
+                }
+            }
+            return List.of();
+        }
+    }
+}
