@@ -89,8 +89,9 @@ public interface ClusterApi extends AutoCloseable {
      * with growing pauses; callers that must notice silence keep a timer of their own and {@link #get}. Calls for one listener
      * never overlap. They come on one of the few threads of this object and must not block; what a listener throws is logged.
      *
-     * <p>Objects come without {@code metadata.managedFields}, pods and events with what tells their state alone: those who wait do
-     * not look at the rest, and a process in which many wait keeps many objects.
+     * <p>Objects come without {@code metadata.managedFields} and without the long parts of a Flink resource's specification (its
+     * configuration, pod template and logging), pods and events with what tells their state alone: those who wait do not look at the
+     * rest, and a process in which many wait keeps many objects.
      */
     Subscription watch(ResourceId id, Consumer<Optional<Manifest>> listener);
 

@@ -23,6 +23,7 @@ final class Fabric8WatchSource implements WatchSource {
     private final KubernetesClient client;
     private final ApiPaths paths;
     private final ObjectLists lists;
+    private final Slim slim = new Slim();
 
     Fabric8WatchSource(KubernetesClient client, ApiPaths paths, ObjectLists lists) {
         this.client = client;
@@ -32,7 +33,7 @@ final class Fabric8WatchSource implements WatchSource {
 
     @Override
     public Listing list(WatchKey key) {
-        return lists.slim(key);
+        return lists.slim(key, slim);
     }
 
     @Override
@@ -100,7 +101,7 @@ final class Fabric8WatchSource implements WatchSource {
                     (ObjectNode) Json.read(client.getKubernetesSerialization().asJson(resource));
             tree.put("apiVersion", key.apiVersion());
             tree.put("kind", key.kind());
-            return Manifest.of(Slim.slim(tree));
+            return Manifest.of(slim.slim(tree));
         }
     }
 }

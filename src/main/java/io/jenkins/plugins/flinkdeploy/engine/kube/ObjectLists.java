@@ -26,9 +26,9 @@ final class ObjectLists {
         return select(key, "labelSelector", labelSelector, UnaryOperator.identity());
     }
 
-    /** All objects, as {@link Slim} leaves them. */
-    WatchSource.Listing slim(WatchKey key) {
-        return select(key, "labelSelector", "", Slim::slim);
+    /** All objects, as this one leaves them. */
+    WatchSource.Listing slim(WatchKey key, Slim slim) {
+        return select(key, "labelSelector", "", slim::slim);
     }
 
     /**
