@@ -9,14 +9,13 @@ import hudson.util.ClassLoaderSanityThreadFactory;
 import hudson.util.DaemonThreadFactory;
 import hudson.util.NamingThreadFactory;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentRunner;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.WorkPool;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import jenkins.security.ImpersonatingExecutorService;
 import jenkins.util.Timer;
 
@@ -42,10 +41,7 @@ public final class DeployRuntime {
     private static ThreadPoolExecutor pool(int size, String name) {
         ThreadFactory threads = new NamingThreadFactory(
                 new ClassLoaderSanityThreadFactory(new DaemonThreadFactory()), DeployRuntime.class.getName() + name);
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                size, size, CLIENT_IDLE.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+        return WorkPool.of(size, CLIENT_IDLE, threads);
     }
 
     static DeployRuntime get() {

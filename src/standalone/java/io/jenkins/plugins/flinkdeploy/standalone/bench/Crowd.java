@@ -9,6 +9,7 @@ import io.jenkins.plugins.flinkdeploy.engine.deploy.FlinkJobProbe;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Phase;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Prepared;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.WorkPool;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
@@ -21,17 +22,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** Many deployments at once, on threads as a Jenkins controller has them. */
 final class Crowd implements AutoCloseable {
     private static final int WORKERS = 8;
 
     private static final int BUILDERS = 25;
+    private static final Duration IDLE = Duration.ofSeconds(2);
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final long PAUSE_MILLIS = 2;
     /** Options that a real specification has. */
@@ -50,10 +51,7 @@ final class Crowd implements AutoCloseable {
     }
 
     private static ThreadPoolExecutor pool(int threads) {
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(threads, threads, 2, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+        return WorkPool.of(threads, IDLE, Executors.defaultThreadFactory());
     }
 
     static String name(int number) {
