@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
 import io.jenkins.plugins.flinkdeploy.engine.health.Baseline;
+import io.jenkins.plugins.flinkdeploy.engine.health.CauseDictionary;
 import io.jenkins.plugins.flinkdeploy.engine.health.Finding;
 import io.jenkins.plugins.flinkdeploy.engine.health.FindingCode;
 import io.jenkins.plugins.flinkdeploy.engine.health.HealthRules;
@@ -187,9 +188,22 @@ final class Watching {
                 .isPresent();
         if (!same) {
             draft.suspicion = Optional.of(new Deployment.Suspicion(suspect.finding(), draft.at));
-            tell(draft, "looks wrong, may pass: " + suspect.finding().text());
+            tellSuspicion(draft, suspect);
         } else if (Duration.between(draft.suspicion.get().since(), draft.at).compareTo(suspect.patience()) >= 0) {
             Failing.found(draft, suspect.finding());
+        }
+    }
+
+    /** Whoever waits shall know the cause at once, and until when it may pass: the decision alone has to wait. */
+    private static void tellSuspicion(Draft draft, Verdict.Suspect suspect) {
+        String text = "looks wrong, may pass: " + suspect.finding().text();
+        boolean told = draft.waitingFor.filter(text::equals).isPresent();
+        tell(draft, text);
+        if (!told) {
+            CauseDictionary.likely(suspect.finding())
+                    .ifPresent(likely -> draft.info("likely cause: " + likely.cause() + ". " + likely.explanation()
+                            + " Unless it passes within " + suspect.patience().toSeconds() + " s: "
+                            + likely.suggestion()));
         }
     }
 

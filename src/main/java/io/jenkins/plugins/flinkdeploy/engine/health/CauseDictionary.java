@@ -95,6 +95,11 @@ public final class CauseDictionary {
         return CLEAR.contains(finding.code()) ? byCode(finding, collected) : byException(finding, telling, collected);
     }
 
+    /** What a finding means that may pass, when its own words tell: nobody has looked for more yet. */
+    public static Optional<Diagnosis> likely(Finding finding) {
+        return isKnown(finding.text()) ? Optional.of(diagnose(finding, List.of())) : Optional.empty();
+    }
+
     /** Whether a text tells of something that a restart does not mend. */
     static boolean isLasting(String text) {
         return isIn(LASTING, text);

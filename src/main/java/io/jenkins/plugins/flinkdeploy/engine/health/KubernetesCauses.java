@@ -111,7 +111,8 @@ final class KubernetesCauses {
                                 "no room on the nodes",
                                 "No node of the cluster has as much {1|room} left as the pod asks for.",
                                 "Lower cpu or memory in the cluster file, or add nodes.")
-                        .by("\\d Insufficient ([\\w./-]+)|Too many pods|nodes are available"),
+                        .by("\\d Insufficient ([\\w/-]+(?:\\.[\\w/-]+)*)")
+                        .by("Too many pods|nodes are available"),
                 named(
                                 "evicted",
                                 "Kubernetes took a pod off its node ({1|see what was said}).",

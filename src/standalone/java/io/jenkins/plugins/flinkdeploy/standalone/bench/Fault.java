@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * Something wrong with a job.
  *
  * @param name part of a resource's name
- * @param expected what the diagnosis must contain, in lower case
+ * @param expected what the name of the cause must contain
  * @param injection makes it wrong
  */
 record Fault(String name, String expected, Consumer<ObjectNode> injection) {
@@ -30,7 +30,8 @@ record Fault(String name, String expected, Consumer<ObjectNode> injection) {
                 new Fault(
                         "jar-missing", "jar", tree -> job(tree).put("jarURI", "local:///opt/flink/usrlib/absent.jar")),
                 new Fault(REFUSED, "refused", tree -> {}),
-                new Fault("bad-jvm-option", "", tree -> conf(tree).put("env.java.opts.jobmanager", "-XX:NoSuchOption")),
+                new Fault("bad-jvm-option", "Java options", tree -> conf(tree)
+                        .put("env.java.opts.jobmanager", "-XX:NoSuchOption")),
                 new Fault("out-of-memory", "memory", tree -> conf(tree)
                         .put("env.java.opts.jobmanager", "-Xms3g -Xmx3g -XX:+AlwaysPreTouch")),
                 new Fault("unschedulable", "no room", tree -> tree.withObject("/spec/jobManager/resource")

@@ -12,20 +12,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Deploys jobs that are broken in known ways, and sees how long the API server knew before the deployment says why. */
 final class FaultBench {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Duration GONE_LIMIT = Duration.ofSeconds(90);
     private static final long PAUSE_MILLIS = 200;
+    private static final Pattern CAUSE = Pattern.compile("^(?:likely )?cause: ([^.]*)\\.");
 
     /**
      * How one fault was told.
      *
-     * @param toldSeconds from the first sign on the API server until the log names what is wrong
-     * @param diagnosedSeconds until the deployment has decided that it failed, and explains why
+     * @param diagnosedSeconds from the first sign on the API server until the log names the right cause, with its evidence and
+     *     what to do
+     * @param decidedSeconds until the deployment has decided that it failed
      */
-    private record Told(double toldSeconds, double diagnosedSeconds, String sign, String cause, String phase) {}
+    private record Told(double diagnosedSeconds, double decidedSeconds, String sign, String cause, String phase) {}
 
     private final BenchCluster cluster;
     private final Deployer deployer;
@@ -49,8 +53,8 @@ final class FaultBench {
                 "diagnosisMaxSeconds",
                 max(faults.values().stream().map(Told::diagnosedSeconds).toList()));
         figures.put(
-                "toldMaxSeconds",
-                max(faults.values().stream().map(Told::toldSeconds).toList()));
+                "decidedMaxSeconds",
+                max(faults.values().stream().map(Told::decidedSeconds).toList()));
         figures.put("faults", faults);
         return figures;
     }
@@ -68,8 +72,8 @@ final class FaultBench {
             session.withObject("/spec").remove("job");
             deployer.deploy(session, OverheadBench.settings());
         }
-        AtomicLong told = new AtomicLong();
         AtomicLong diagnosed = new AtomicLong();
+        AtomicLong decided = new AtomicLong();
         long start = System.nanoTime();
         DeploySettings settings = DeploySettings.defaults()
                 .withSoak(Duration.ofSeconds(10))
@@ -77,35 +81,37 @@ final class FaultBench {
                 .withTimeout(LIMIT)
                 .withRollback(RollbackPolicy.MANUAL);
         Deployment end = deployer.deploy(manifest, settings, (deployment, lines) -> {
-            if (deployment.baseline().isPresent() && lines.stream().anyMatch(FaultBench::isTelling)) {
-                told.compareAndSet(0, System.nanoTime());
+            if (lines.stream().anyMatch(line -> names(line, fault))) {
+                diagnosed.compareAndSet(0, System.nanoTime());
             }
             if (deployment.diagnosis().isPresent()) {
-                diagnosed.compareAndSet(0, System.nanoTime());
+                decided.compareAndSet(0, System.nanoTime());
             }
         });
         Signs.Sign sign = signs.first(name, start);
         String cause = end.diagnosis().map(Diagnosis::cause).orElse("none");
-        double toldAfter = Figures.seconds(told.get() - sign.nanos());
+        if (!cause.contains(fault.expected())) {
+            throw new IllegalStateException("The fault " + fault.name() + " was diagnosed as " + cause);
+        }
+        double decidedAfter = Figures.seconds(decided.get() - sign.nanos());
         double diagnosedAfter = Figures.seconds(diagnosed.get() - sign.nanos());
         faults.put(
                 fault.name(),
                 new Told(
-                        toldAfter,
                         diagnosedAfter,
+                        decidedAfter,
                         sign.what(),
                         cause,
                         end.phase().name()));
-        log.line("fault " + fault.name() + ": told after " + toldAfter + " s, diagnosed after " + diagnosedAfter
-                + " s as \"" + cause + "\" (first sign: " + sign.what() + ")");
-        if (!cause.contains(fault.expected())) {
-            throw new IllegalStateException("The fault " + fault.name() + " was diagnosed as " + cause);
-        }
+        log.line("fault " + fault.name() + ": diagnosed after " + diagnosedAfter + " s as \"" + cause
+                + "\", decided after " + decidedAfter + " s (first sign: " + sign.what() + ")");
         remove(name);
     }
 
-    private static boolean isTelling(LogLine line) {
-        return line.level() == LogLine.Level.ERROR || line.text().startsWith("looks wrong");
+    /** Whether the deployment's log names the cause of this fault here. */
+    private static boolean names(LogLine line, Fault fault) {
+        Matcher cause = CAUSE.matcher(line.text());
+        return cause.find() && cause.group(1).contains(fault.expected());
     }
 
     private void remove(String name) throws InterruptedException {

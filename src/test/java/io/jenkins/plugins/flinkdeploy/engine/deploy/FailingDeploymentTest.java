@@ -9,6 +9,7 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.RollbackPolicy;
 import io.jenkins.plugins.flinkdeploy.engine.definition.SavepointPolicy;
 import io.jenkins.plugins.flinkdeploy.engine.definition.WhenSuspended;
 import io.jenkins.plugins.flinkdeploy.engine.health.FindingCode;
+import io.jenkins.plugins.flinkdeploy.engine.health.Pods;
 import io.jenkins.plugins.flinkdeploy.engine.health.Sight;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
 import java.time.Duration;
@@ -42,6 +43,22 @@ public class FailingDeploymentTest {
                 .contains("deployment failed, service restored")
                 .contains("0ddc0ffe");
         assertThat(play.deployment().failure().orElseThrow().code()).isEqualTo(FindingCode.JOB_FAILED);
+    }
+
+    @Test
+    public void what_may_pass_is_told_with_its_likely_cause_and_once() {
+        Play play = Play.of(SETTINGS).locked().baseline(Play.healthy()).applied(3);
+        Sight noRoom =
+                Sight.upgrading().pod(Pods.unschedulable("0/3 nodes are available: 3 Insufficient cpu.", play.now()));
+        play.see(noRoom).see(noRoom);
+        assertThat(play.log())
+                .filteredOn(line -> line.startsWith("likely cause"))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("likely cause: no room on the nodes.")
+                        .contains("as much cpu left")
+                        .contains("within 45 s: Lower cpu or memory"));
+        assertThat(play.deployment().isWatching()).isTrue();
     }
 
     @Test
