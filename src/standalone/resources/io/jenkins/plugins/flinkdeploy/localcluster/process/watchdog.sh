@@ -11,6 +11,9 @@ else
   "$@" </dev/null 3<&- &
 fi
 command=$!
+# What ends the owner's whole process group, such as an interrupted build, must not end this watch over the command, which is
+# in a group of its own: it would live on. The end of the pipe says that the owner is gone.
+trap '' HUP INT TERM
 echo "$command" > "$pidfile"
 signal() { kill -s "$1" -- "-$command" 2>/dev/null || kill -s "$1" "$command" 2>/dev/null; }
 { while read -r name; do signal "$name"; done; signal KILL; } <&3 3<&- >/dev/null 2>&1 &

@@ -3,7 +3,6 @@ package io.jenkins.plugins.flinkdeploy.localcluster.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,8 +69,34 @@ public class ChildProcessTest {
     @Test
     public void nothing_survives_an_owner_that_is_killed() throws Exception {
         Path pid = root().resolve("orphan.pid");
-        File output = temporary.newFile();
+        Process owner = startOwner(pid);
+
+        owner.destroyForcibly();
+
+        assertThat(owner.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(owner.exitValue()).isEqualTo(128 + 9);
+        await().atMost(LIMIT).until(() -> !isAlive(pid));
+    }
+
+    @Test
+    public void nothing_survives_when_the_owner_is_told_to_end_together_with_all_that_is_in_its_process_group()
+            throws Exception {
+        Path pid = root().resolve("group.pid");
+        Process owner = startOwner(pid);
+
+        int killed = new ProcessBuilder("/bin/sh", "-c", "kill -s TERM -- -" + owner.pid())
+                .start()
+                .waitFor();
+
+        assertThat(killed).isZero();
+        assertThat(owner.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        await().atMost(LIMIT).until(() -> !isAlive(pid));
+    }
+
+    /** In a process group of its own, as a shell starts it, and with a child that runs when this returns. */
+    private Process startOwner(Path pid) throws IOException {
         Process owner = new ProcessBuilder(
+                        "setsid",
                         Jvm.java(),
                         "-classpath",
                         System.getProperty("java.class.path"),
@@ -79,17 +104,12 @@ public class ChildProcessTest {
                         root().toString(),
                         pid.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(output)
+                .redirectOutput(temporary.newFile())
                 .start();
         await().atMost(LIMIT)
                 .until(() -> Files.exists(pid) && !Files.readString(pid).isBlank());
         assertThat(isAlive(pid)).isTrue();
-
-        owner.destroyForcibly();
-
-        assertThat(owner.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(owner.exitValue()).isEqualTo(128 + 9);
-        await().atMost(LIMIT).until(() -> !isAlive(pid));
+        return owner;
     }
 
     private ChildProcess start(Path log, String script) throws IOException {
