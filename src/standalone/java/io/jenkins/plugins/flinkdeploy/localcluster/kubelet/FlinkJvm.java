@@ -38,6 +38,7 @@ final class FlinkJvm {
         locate(home, conf, environment);
         List<String> command = new ArrayList<>(List.of(Jvm.java()));
         command.addAll(Jvm.SMALL);
+        command.addAll(Jvm.TRUSTED);
         List<String> memoryArguments = new ArrayList<>();
         try (FlinkLibrary library = FlinkLibrary.load(jars, conf)) {
             command.addAll(memory(flink.role(), library, environment, memoryArguments));

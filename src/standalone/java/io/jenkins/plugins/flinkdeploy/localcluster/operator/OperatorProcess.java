@@ -85,6 +85,7 @@ public final class OperatorProcess implements AutoCloseable {
         Path conf = OperatorConfiguration.write(spec.directory().resolve("conf"), spec.configuration());
         List<String> command = new ArrayList<>(List.of(Jvm.java()));
         command.addAll(Jvm.SMALL);
+        command.addAll(Jvm.TRUSTED);
         command.add("-Xmx" + spec.heapMegabytes() + "m");
         command.addAll(JavaModules.options());
         command.add("-Djdk.net.hosts.file=" + spec.hosts());

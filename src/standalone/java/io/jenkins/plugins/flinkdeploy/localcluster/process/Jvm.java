@@ -12,6 +12,13 @@ public final class Jvm {
     public static final List<String> SMALL =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xshare:auto", "-Xss512k");
 
+    /**
+     * Options for code that others have run before: the bytecode of releases is not verified once more. That is a quarter of all the
+     * CPU time of a JobManager's or TaskManager's first seconds.
+     */
+    public static final List<String> TRUSTED =
+            List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
+
     private Jvm() {}
 
     /** The path of the {@code java} command. */
