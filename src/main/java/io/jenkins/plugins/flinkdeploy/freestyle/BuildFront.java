@@ -10,6 +10,11 @@ import io.jenkins.plugins.flinkdeploy.run.DeployFront;
 record BuildFront(Run<?, ?> run, FilePath workspace, EnvVars environment, TaskListener listener)
         implements DeployFront {
     @Override
+    public void label(String text) {
+        // A build step has no name of its own.
+    }
+
+    @Override
     public void warn(String text) {
         // A build step goes well or fails; the log has it.
     }

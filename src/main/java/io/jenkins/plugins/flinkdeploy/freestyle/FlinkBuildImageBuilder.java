@@ -13,7 +13,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** The Pipeline step {@code flinkBuildImage} as a build step. */
-public final class FlinkBuildImageBuilder extends TargetBuilder<ImageParameters> {
+public final class FlinkBuildImageBuilder extends CommitBuilder<ImageParameters> {
     @DataBoundConstructor
     public FlinkBuildImageBuilder() {
         super(new ImageParameters());

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flinkdeploy.freestyle;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import io.jenkins.plugins.flinkdeploy.run.DeployParameters;
+import io.jenkins.plugins.flinkdeploy.run.DeployTask;
 import io.jenkins.plugins.flinkdeploy.steps.FlinkDeployStep;
 import io.jenkins.plugins.flinkdeploy.steps.Messages;
 import java.io.IOException;
@@ -87,7 +88,7 @@ public final class FlinkDeployBuilder extends PlaceBuilder<DeployParameters> {
 
     @Override
     void perform(BuildFront front, UnaryOperator<String> expansion) throws IOException, InterruptedException {
-        new BlockingDeployment(front).perform(parameters().map(expansion));
+        new BlockingWait(front).perform(new DeployTask(parameters().map(expansion)));
     }
 
     /** Form of the build step. */

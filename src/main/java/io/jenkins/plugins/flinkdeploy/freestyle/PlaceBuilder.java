@@ -9,7 +9,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  *
  * @param <P> all that it can be given
  */
-public abstract class PlaceBuilder<P extends PlaceParameters> extends TargetBuilder<P> {
+public abstract class PlaceBuilder<P extends PlaceParameters> extends CommitBuilder<P> {
     PlaceBuilder(P parameters) {
         super(parameters);
     }

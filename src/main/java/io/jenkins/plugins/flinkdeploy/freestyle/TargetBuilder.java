@@ -23,14 +23,4 @@ public abstract class TargetBuilder<P extends TargetParameters> extends FileBuil
     public void setTarget(String target) {
         parameters().setTarget(target);
     }
-
-    @CheckForNull
-    public String getCommit() {
-        return parameters().getCommit();
-    }
-
-    @DataBoundSetter
-    public void setCommit(String commit) {
-        parameters().setCommit(commit);
-    }
 }

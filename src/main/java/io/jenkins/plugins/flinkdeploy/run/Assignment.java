@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.run;
 
+import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.Definition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.DefinitionReader;
@@ -24,9 +25,14 @@ record Assignment(List<NamedSource> sources, String service, String cluster, Str
         sources = List.copyOf(sources);
     }
 
-    /** Path of the cluster file, relative to the workspace. */
+    /** For work on what is deployed already, which needs no file. */
+    static Assignment of(FlinkTarget target) {
+        return new Assignment(List.of(), "", "", target.getName(), Optional.empty());
+    }
+
+    /** Path of the cluster file, relative to the workspace; empty where there is none. */
     String file() {
-        return sources.get(0).name();
+        return sources.isEmpty() ? "" : sources.get(0).name();
     }
 
     /** The cluster, read again from the text. */

@@ -34,10 +34,7 @@ final class DeployPlanner {
      * @throws UserException when the file, the cluster or the target is not to be had
      */
     Plan plan(DeployParameters parameters, DeployFront front, Instant now) throws IOException, InterruptedException {
-        Optional<String> pullRequest = PullRequests.of(front.run());
-        if (pullRequest.isPresent()) {
-            BuildLogLines.to(front.listener()).plain(Messages.DeployPlanner_pullRequest(pullRequest.get()));
-        }
+        Optional<String> pullRequest = PullRequests.tell(front);
         boolean dryRun = parameters.isDryRun() || pullRequest.isPresent();
         if (!dryRun) {
             FlinkPermissions.checkDeploy(front.run());
@@ -45,6 +42,7 @@ final class DeployPlanner {
         Origin origin = Origin.of(front.run(), front.environment(), Optional.ofNullable(parameters.getCommit()));
         Assignment assignment = assign(parameters, front, origin.service());
         ClusterDefinition cluster = withParameters(assignment.definition(), parameters);
+        front.label(Messages.DeployPlanner_label(Orders.target(cluster), assignment.target()));
         if (dryRun) {
             new RunPlan(parameters, front, origin).make(cluster.service(), List.of(cluster));
         }

@@ -38,13 +38,14 @@ public final class DeployResult implements Serializable {
     private final String savepoint;
     private final String restoredFrom;
     private final Long generation;
+    private final Long revision;
     private final Long downtimeMillis;
     private final long tookMillis;
     private final String cause;
     private final String phases;
     private final List<DeployResult> deployments;
 
-    private DeployResult(Report report, String image, Optional<String> fate) {
+    private DeployResult(Report report, String image, Optional<String> fate, Optional<Long> revision) {
         id = report.id();
         target = report.target();
         resource = report.resource();
@@ -60,6 +61,7 @@ public final class DeployResult implements Serializable {
                 : report.savepoints().get(report.savepoints().size() - 1).path();
         restoredFrom = report.restoredFrom().orElse(null);
         generation = report.generation().orElse(null);
+        this.revision = revision.orElse(null);
         downtimeMillis = report.downtime().map(Duration::toMillis).orElse(null);
         tookMillis = report.took().toMillis();
         cause = report.cause()
@@ -85,6 +87,7 @@ public final class DeployResult implements Serializable {
         savepoint = common(targets, each -> each.savepoint);
         restoredFrom = common(targets, each -> each.restoredFrom);
         generation = null;
+        revision = null;
         downtimeMillis =
                 given(targets, each -> each.downtimeMillis).max(Long::compareTo).orElse(null);
         tookMillis = report.took().toMillis();
@@ -105,7 +108,8 @@ public final class DeployResult implements Serializable {
                         .prepared()
                         .flatMap(prepared -> prepared.manifest().textAt("/spec/image"))
                         .orElse(null),
-                fate);
+                fate,
+                deployment.order().revision());
     }
 
     /** One result for a group of which nothing can begin any more. */
@@ -232,6 +236,14 @@ public final class DeployResult implements Serializable {
     @Exported
     public Long getGeneration() {
         return generation;
+    }
+
+    /** The earlier revision that was deployed again; null for what is no rollback that somebody asked for. */
+    @CheckForNull
+    @Whitelisted
+    @Exported
+    public Long getRevision() {
+        return revision;
     }
 
     /** How long no job ran, in milliseconds. */

@@ -59,6 +59,7 @@ final class GroupLog implements GroupListener {
                 deployment,
                 lines ->
                         log.forEach(line -> lines.write(line, deployment.order().createdAt())));
+        log.stream().filter(line -> line.level() == LogLine.Level.WARNING).forEach(this::warn);
         if (log.stream().anyMatch(line -> line.level() == LogLine.Level.PHASE)) {
             note(deployment);
         }
@@ -95,6 +96,16 @@ final class GroupLog implements GroupListener {
     /** The first reason for which a deployment could not be carried on. */
     Optional<Throwable> firstLost() {
         return Optional.ofNullable(lost.get());
+    }
+
+    private void warn(LogLine line) {
+        try {
+            front.warn(line.text());
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "The run has no such step any more", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void note(Deployment deployment) {

@@ -3,8 +3,8 @@ package io.jenkins.plugins.flinkdeploy.run;
 import hudson.Util;
 import java.util.function.UnaryOperator;
 
-/** As {@link TargetParameters}, and how the registry is told who pushes. */
-public final class ImageParameters extends TargetParameters {
+/** As {@link CommitParameters}, and how the registry is told who pushes. */
+public final class ImageParameters extends CommitParameters {
     private static final long serialVersionUID = 1L;
 
     private String registryCredentialsId;

@@ -8,6 +8,7 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.Definition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.NamedSource;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.JobImage;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Orders;
 import io.jenkins.plugins.flinkdeploy.engine.image.BuiltImage;
 import io.jenkins.plugins.flinkdeploy.engine.image.RegistryCredentials;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
@@ -34,6 +35,7 @@ public final class ImageTask implements RunTask<ImageResult> {
         Definition definition = ReadFile.read(sources, origin.service(), front);
         ClusterDefinition cluster =
                 Assignment.choose(definition, Optional.ofNullable(parameters.getCluster()), parameters.getFile());
+        front.label(Messages.ImageTask_label(Orders.target(cluster)));
         Optional<FlinkTarget> target = Targets.configured().ifAny(parameters.getTarget(), cluster);
         Run<?, ?> run = front.run();
         boolean allowInsecure =

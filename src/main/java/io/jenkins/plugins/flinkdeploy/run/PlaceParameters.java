@@ -5,8 +5,8 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ImageDefinition;
 import java.util.function.UnaryOperator;
 
-/** As {@link TargetParameters}, and what goes before the file: the namespace and the image. */
-public class PlaceParameters extends TargetParameters {
+/** As {@link CommitParameters}, and what goes before the file: the namespace and the image. */
+public class PlaceParameters extends CommitParameters {
     private static final long serialVersionUID = 1L;
 
     private String namespace;

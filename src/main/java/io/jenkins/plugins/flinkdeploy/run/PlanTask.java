@@ -21,6 +21,7 @@ public final class PlanTask implements RunTask<PlanResult> {
     @Override
     public PlanResult work(RunFront front) throws IOException, InterruptedException {
         PlanResult result = plan(front);
+        front.label(Messages.PlanTask_title(result.getTitle()));
         BuildLogLines lines = BuildLogLines.to(front.listener());
         lines.plain(Messages.PlanTask_title(result.getTitle()));
         result.getText().lines().forEach(lines::plain);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flinkdeploy.run;
 
 import hudson.model.Run;
+import java.io.IOException;
 import java.util.Optional;
 import jenkins.scm.api.SCMHead;
 import jenkins.scm.api.mixin.ChangeRequestSCMHead;
@@ -13,5 +14,14 @@ final class PullRequests {
     static Optional<String> of(Run<?, ?> run) {
         SCMHead head = SCMHead.HeadByItem.findHead(run.getParent());
         return head instanceof ChangeRequestSCMHead request ? Optional.of(request.getId()) : Optional.empty();
+    }
+
+    /** As {@link #of}, and says in the build log that nothing will be changed. */
+    static Optional<String> tell(RunFront front) throws IOException, InterruptedException {
+        Optional<String> pullRequest = of(front.run());
+        if (pullRequest.isPresent()) {
+            BuildLogLines.to(front.listener()).plain(Messages.DeployPlanner_pullRequest(pullRequest.get()));
+        }
+        return pullRequest;
     }
 }

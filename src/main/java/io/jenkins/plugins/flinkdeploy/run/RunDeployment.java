@@ -10,6 +10,7 @@ import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,7 @@ import java.util.logging.Logger;
  * The deployments of one step of a run, from the parameters to the result. Nothing here blocks the caller; while the cluster works,
  * no thread is held.
  */
-public final class RunDeployment implements UnderWay {
+final class RunDeployment implements UnderWay, Waiting<DeployResult> {
     private static final Logger LOGGER = Logger.getLogger(RunDeployment.class.getName());
 
     private final DeployFront front;
@@ -46,10 +47,16 @@ public final class RunDeployment implements UnderWay {
         return deployment;
     }
 
+    /** Decides what is to be done, from the workspace and the cluster as they are when it begins. */
+    @FunctionalInterface
+    interface Planning {
+        DeployPlanner.Plan plan(DeployFront front, Instant now) throws IOException, InterruptedException;
+    }
+
     /** Begins a deployment, or several. */
-    public static RunDeployment begin(DeployParameters parameters, DeployFront front) {
+    static RunDeployment begin(Planning planning, DeployFront front) {
         RunDeployment deployment = of(front);
-        deployment.work(() -> deployment.plan(parameters));
+        deployment.work(() -> deployment.plan(planning));
         return deployment;
     }
 
@@ -58,7 +65,7 @@ public final class RunDeployment implements UnderWay {
      *
      * @param state what {@link DeployFront#save} was given last
      */
-    public static RunDeployment resume(String state, DeployFront front) {
+    static RunDeployment resume(String state, DeployFront front) {
         RunDeployment deployment = of(front);
         deployment.work(() -> {
             SavedRun saved = SavedRun.read(state);
@@ -74,12 +81,12 @@ public final class RunDeployment implements UnderWay {
         return deployment;
     }
 
-    /** Completes with the result of deployments that did what was asked, else with an {@link AbortException}. */
+    @Override
     public CompletableFuture<DeployResult> end() {
         return end;
     }
 
-    /** A person, or a time limit, wants it to end; it does so after what is being done right now. */
+    @Override
     public void abort(String by) {
         GroupRunner running;
         MemberStarter builds;
@@ -95,7 +102,7 @@ public final class RunDeployment implements UnderWay {
         }
     }
 
-    /** One short line on what it is doing. */
+    @Override
     public synchronized String status() {
         if (runner == null) {
             return Messages.RunDeployment_reading();
@@ -134,12 +141,12 @@ public final class RunDeployment implements UnderWay {
         runtime.ended(this);
     }
 
-    private void plan(DeployParameters parameters) throws IOException, InterruptedException {
+    private void plan(Planning planning) throws IOException, InterruptedException {
         if (abortBy().isPresent()) {
             throw new UserException(
                     Messages.RunDeployment_abortedBeforeStart(abortBy().get()), "", "");
         }
-        DeployPlanner.Plan plan = new DeployPlanner(Targets.configured()).plan(parameters, front, clock.instant());
+        DeployPlanner.Plan plan = planning.plan(front, clock.instant());
         run(plan.parts(), plan.group(), false);
     }
 

@@ -21,6 +21,9 @@ public interface RunFront {
 
     EnvVars environment() throws IOException, InterruptedException;
 
+    /** Names the step, where the kind of job can show that, after what it works on. */
+    void label(String text) throws IOException, InterruptedException;
+
     /** Marks the step, where the kind of job can show that, as one that went well but for this. */
     void warn(String text) throws IOException, InterruptedException;
 }

@@ -19,13 +19,7 @@ public final class SettingTexts {
 
     /** The settings of the cluster file, with those that the step gives over them. */
     static DeploySettings override(DeploySettings settings, DeployParameters parameters) {
-        DeploySettings result = settings;
-        if (parameters.getTimeout() != null) {
-            result = result.withTimeout(duration("timeout", parameters.getTimeout()));
-        }
-        if (parameters.getSoak() != null) {
-            result = result.withSoak(duration("soak", parameters.getSoak()));
-        }
+        DeploySettings result = override(settings, parameters.getTimeout(), parameters.getSoak());
         if (parameters.getRollback() != null) {
             result = result.withRollback(choice("rollback", parameters.getRollback(), RollbackPolicy.class));
         }
@@ -33,6 +27,36 @@ public final class SettingTexts {
             result = result.withSavepoint(choice("savepoint", parameters.getSavepoint(), SavepointPolicy.class));
         }
         return result;
+    }
+
+    /** As above for time limits alone; null where the step gives none. */
+    static DeploySettings override(DeploySettings settings, String timeout, String soak) {
+        DeploySettings result = settings;
+        if (timeout != null) {
+            result = result.withTimeout(duration("timeout", timeout));
+        }
+        if (soak != null) {
+            result = result.withSoak(duration("soak", soak));
+        }
+        return result;
+    }
+
+    /**
+     * The number of a revision; empty for no text.
+     *
+     * @throws UserException when it is none
+     */
+    public static Optional<Long> revision(String name, String text) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        if (!text.matches("[0-9]{1,18}")) {
+            throw new UserException(
+                    name + ": \"" + text + "\" is not the number of a revision.",
+                    UNTOUCHED,
+                    "Write a number such as 7; the log lists the revisions.");
+        }
+        return Optional.of(Long.valueOf(text));
     }
 
     /**

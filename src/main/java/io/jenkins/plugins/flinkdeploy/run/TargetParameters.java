@@ -4,14 +4,13 @@ import hudson.Util;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** As {@link FileParameters}, and which target is meant, and which commit. */
+/** As {@link FileParameters}, and which target is meant. */
 public class TargetParameters extends FileParameters {
     private static final long serialVersionUID = 1L;
 
     private static final String NAME_OF_FILE = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}";
 
     private String target;
-    private String commit;
 
     /** Name of the target; null for the one that the file names, or the only one. */
     public final String getTarget() {
@@ -20,15 +19,6 @@ public class TargetParameters extends FileParameters {
 
     public final void setTarget(String target) {
         this.target = Util.fixEmptyAndTrim(target);
-    }
-
-    /** The commit that is deployed; null to find out. */
-    public final String getCommit() {
-        return commit;
-    }
-
-    public final void setCommit(String commit) {
-        this.commit = Util.fixEmptyAndTrim(commit);
     }
 
     /** A target that is named is an environment, too, where it can be the name of a file. */
@@ -47,6 +37,5 @@ public class TargetParameters extends FileParameters {
     final void fill(TargetParameters copy, UnaryOperator<String> expand) {
         super.fill(copy, expand);
         copy.setTarget(expand.apply(target));
-        copy.setCommit(expand.apply(commit));
     }
 }

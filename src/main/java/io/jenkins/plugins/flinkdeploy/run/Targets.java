@@ -34,7 +34,17 @@ final class Targets {
         if (cluster.environment().isPresent()) {
             return named(cluster.environment().get(), "The environment of cluster \"" + cluster.name() + "\" is");
         }
-        return only("the cluster's environment");
+        return only(" or the cluster's environment");
+    }
+
+    /**
+     * The target of what no cluster file describes.
+     *
+     * @param given the name that the step was given, may be null
+     * @throws UserException when there is none, or it is not clear which
+     */
+    FlinkTarget of(String given) {
+        return given == null ? only("") : named(given, "The step names");
     }
 
     /** The same for work that can do without a target: empty when none is named and it is not clear which. */
@@ -67,7 +77,7 @@ final class Targets {
                 UNTOUCHED,
                 all.isEmpty()
                         ? "An administrator adds one under Manage Jenkins, System, Flink deploy."
-                        : "Name one with the parameter \"target\" or " + otherWay + ": " + names(all) + ".");
+                        : "Name one with the parameter \"target\"" + otherWay + ": " + names(all) + ".");
     }
 
     private static String names(List<FlinkTarget> targets) {

@@ -18,6 +18,7 @@ public final class ValidateTask implements RunTask<ValidationResult> {
 
     @Override
     public ValidationResult work(RunFront front) throws IOException, InterruptedException {
+        front.label(Messages.ValidateTask_label(parameters.getFile()));
         Origin origin = Origin.of(front.run(), front.environment(), Optional.empty());
         List<NamedSource> sources = new WorkspaceFiles(front.workspace()).read(parameters);
         Definition definition = ReadFile.read(sources, origin.service(), front);

@@ -18,7 +18,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Builds the image of a cluster on the agent and pushes what the registry does not have. */
-public final class FlinkBuildImageStep extends TargetStep<ImageParameters> {
+public final class FlinkBuildImageStep extends CommitStep<ImageParameters> {
     @DataBoundConstructor
     public FlinkBuildImageStep() {
         super(new ImageParameters());

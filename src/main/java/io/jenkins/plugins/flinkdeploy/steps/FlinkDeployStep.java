@@ -3,14 +3,13 @@ package io.jenkins.plugins.flinkdeploy.steps;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
-import hudson.Util;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.flinkdeploy.engine.definition.RollbackPolicy;
 import io.jenkins.plugins.flinkdeploy.engine.definition.SavepointPolicy;
-import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import io.jenkins.plugins.flinkdeploy.run.DeployParameters;
+import io.jenkins.plugins.flinkdeploy.run.DeployTask;
 import io.jenkins.plugins.flinkdeploy.run.SettingTexts;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -96,7 +95,7 @@ public final class FlinkDeployStep extends PlaceStep<DeployParameters> {
 
     @Override
     public StepExecution start(StepContext context) {
-        return new FlinkDeployStepExecution(context, parameters());
+        return new ResumableExecution<>(context, new DeployTask(parameters()));
     }
 
     /** Form of the step. */
@@ -125,12 +124,12 @@ public final class FlinkDeployStep extends PlaceStep<DeployParameters> {
 
         @POST
         public FormValidation doCheckTimeout(@AncestorInPath Item item, @QueryParameter String value) {
-            return mayConfigure(item) ? duration("timeout", value) : FormValidation.ok();
+            return mayConfigure(item) ? FormChecks.duration("timeout", value) : FormValidation.ok();
         }
 
         @POST
         public FormValidation doCheckSoak(@AncestorInPath Item item, @QueryParameter String value) {
-            return mayConfigure(item) ? duration("soak", value) : FormValidation.ok();
+            return mayConfigure(item) ? FormChecks.duration("soak", value) : FormValidation.ok();
         }
 
         private static ListBoxModel choices(Class<? extends Enum<?>> type) {
@@ -138,19 +137,6 @@ public final class FlinkDeployStep extends PlaceStep<DeployParameters> {
             items.add(Messages.FlinkDeployStep_asInFile(), "");
             SettingTexts.written(type).forEach(items::add);
             return items;
-        }
-
-        private static FormValidation duration(String name, String value) {
-            String text = Util.fixEmptyAndTrim(value);
-            try {
-                if (text != null) {
-                    SettingTexts.duration(name, text);
-                }
-                return FormValidation.ok();
-            } catch (UserException e) {
-                return FormValidation.error(
-                        e.problem() + e.remedy().map(remedy -> " " + remedy).orElse(""));
-            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.steps;
 
+import hudson.AbortException;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.model.Result;
@@ -8,6 +9,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.flinkdeploy.run.RunFront;
 import java.io.IOException;
 import jenkins.model.CauseOfInterruption;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -34,7 +36,11 @@ abstract class FrontExecution extends StepExecution implements RunFront {
 
     @Override
     public final FilePath workspace() throws IOException, InterruptedException {
-        return required(FilePath.class);
+        FilePath workspace = getContext().get(FilePath.class);
+        if (workspace == null) {
+            throw new AbortException(Messages.FrontExecution_noWorkspace());
+        }
+        return workspace;
     }
 
     @Override
@@ -48,6 +54,11 @@ abstract class FrontExecution extends StepExecution implements RunFront {
             throw new IOException("The Pipeline gives no " + type.getSimpleName() + " here any more");
         }
         return found;
+    }
+
+    @Override
+    public final void label(String text) throws IOException, InterruptedException {
+        required(FlowNode.class).addOrReplaceAction(new LabelAction(text));
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  *
  * @param <P> all that it can be given
  */
-public abstract class PlaceStep<P extends PlaceParameters> extends TargetStep<P> {
+public abstract class PlaceStep<P extends PlaceParameters> extends CommitStep<P> {
     PlaceStep(P parameters) {
         super(parameters);
     }

@@ -33,16 +33,6 @@ public abstract class TargetStep<P extends TargetParameters> extends FileStep<P>
         parameters().setTarget(target);
     }
 
-    @CheckForNull
-    public String getCommit() {
-        return parameters().getCommit();
-    }
-
-    @DataBoundSetter
-    public void setCommit(String commit) {
-        parameters().setCommit(commit);
-    }
-
     /** Form of such a step. */
     public abstract static class TargetStepDescriptor extends FileStepDescriptor {
         @POST

@@ -5,6 +5,7 @@ import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentMachine;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.RevisionLine;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.RevisionText;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Rollbacks;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;

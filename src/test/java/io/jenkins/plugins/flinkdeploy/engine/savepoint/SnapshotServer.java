@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A real API server with the operator's kinds, and whoever plays the operator in a test. */
-final class SnapshotServer implements AutoCloseable {
+public final class SnapshotServer implements AutoCloseable {
     static final String API_VERSION = "flink.apache.org/v1beta1";
     static final String NAMESPACE = "streaming";
 
@@ -67,7 +67,7 @@ final class SnapshotServer implements AutoCloseable {
     }
 
     /** A server of an operator that is asked by objects. */
-    static SnapshotServer withSnapshots() {
+    public static SnapshotServer withSnapshots() {
         return new SnapshotServer(true);
     }
 
@@ -81,29 +81,33 @@ final class SnapshotServer implements AutoCloseable {
                 new ByteArrayInputStream(CRD.formatted(name, kind, spec).getBytes(StandardCharsets.UTF_8)));
     }
 
-    ClusterApi api() {
+    public String url() {
+        return server.url();
+    }
+
+    public ClusterApi api() {
         return api;
     }
 
-    static ResourceId id(String kind, String name) {
+    public static ResourceId id(String kind, String name) {
         return new ResourceId(API_VERSION, kind, NAMESPACE, name);
     }
 
     /** An application cluster with a job in this state. */
-    ResourceId application(String name, String state) {
+    public ResourceId application(String name, String state) {
         ResourceId id = id("FlinkDeployment", name);
         api.create(Manifest.of(tree(id, spec -> spec.putObject("job").put("upgradeMode", "savepoint"))));
         status(id, running(name, state));
         return id;
     }
 
-    ResourceId sessionCluster(String name) {
+    public ResourceId sessionCluster(String name) {
         ResourceId id = id("FlinkDeployment", name);
         api.create(Manifest.of(tree(id, spec -> spec.put("image", "flink"))));
         return id;
     }
 
-    ResourceId sessionJob(String cluster, String name, String state) {
+    public ResourceId sessionJob(String cluster, String name, String state) {
         ResourceId id = id("FlinkSessionJob", name);
         api.create(Manifest.of(tree(id, spec -> {
             spec.put("deploymentName", cluster);
@@ -129,7 +133,7 @@ final class SnapshotServer implements AutoCloseable {
     }
 
     /** What the operator writes. */
-    void status(ResourceId id, ObjectNode status) {
+    public void status(ResourceId id, ObjectNode status) {
         ObjectNode patch = Json.object();
         patch.set("status", status);
         client.genericKubernetesResources(id.apiVersion(), id.kind())
@@ -140,7 +144,7 @@ final class SnapshotServer implements AutoCloseable {
     }
 
     /** The objects that ask for savepoints. */
-    List<Manifest> snapshots() {
+    public List<Manifest> snapshots() {
         return api.list(API_VERSION, "FlinkStateSnapshot", NAMESPACE, "");
     }
 

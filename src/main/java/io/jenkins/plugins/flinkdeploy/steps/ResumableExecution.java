@@ -1,9 +1,8 @@
 package io.jenkins.plugins.flinkdeploy.steps;
 
 import io.jenkins.plugins.flinkdeploy.run.DeployFront;
-import io.jenkins.plugins.flinkdeploy.run.DeployParameters;
-import io.jenkins.plugins.flinkdeploy.run.DeployResult;
-import io.jenkins.plugins.flinkdeploy.run.RunDeployment;
+import io.jenkins.plugins.flinkdeploy.run.ResumableTask;
+import io.jenkins.plugins.flinkdeploy.run.Waiting;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,49 +11,53 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** A deployment of a Pipeline. Holds no thread while it waits, and goes on after a restart of the controller. */
-final class FlinkDeployStepExecution extends FrontExecution implements DeployFront {
+/**
+ * A step that waits for a cluster. Holds no thread while it waits, and goes on after a restart of the controller.
+ *
+ * @param <R> what the step returns
+ */
+final class ResumableExecution<R> extends FrontExecution implements DeployFront {
     private static final long serialVersionUID = 1L;
-    private static final Logger LOGGER = Logger.getLogger(FlinkDeployStepExecution.class.getName());
+    private static final Logger LOGGER = Logger.getLogger(ResumableExecution.class.getName());
 
-    /** Long enough for a busy controller to write a program; short enough not to hold up a deployment for ever. */
+    /** Long enough for a busy controller to write a program; short enough not to hold up the work for ever. */
     private static final long SAVE_SECONDS = 30;
 
-    private final DeployParameters parameters;
+    private final ResumableTask<R> task;
 
-    /** What {@link RunDeployment#resume} needs; null until the deployment has a state. */
+    /** What {@link ResumableTask#resume} needs; null until the work has a state. */
     private volatile String state;
 
     /** Why the Pipeline wants it to end; null while it does not. */
     private volatile Throwable stopCause;
 
-    private transient volatile RunDeployment deployment;
+    private transient volatile Waiting<R> waiting;
 
-    FlinkDeployStepExecution(StepContext context, DeployParameters parameters) {
+    ResumableExecution(StepContext context, ResumableTask<R> task) {
         super(context);
-        this.parameters = parameters;
+        this.task = task;
     }
 
     @Override
     public boolean start() {
-        follow(RunDeployment.begin(parameters, this));
+        follow(task.begin(this));
         return false;
     }
 
     @Override
     public void onResume() {
         String saved = state;
-        follow(saved == null ? RunDeployment.begin(parameters, this) : RunDeployment.resume(saved, this));
+        follow(saved == null ? task.begin(this) : task.resume(saved, this));
         Throwable stopped = stopCause;
         if (stopped != null) {
-            deployment.abort(who(stopped));
+            waiting.abort(who(stopped));
         }
     }
 
     @Override
     public void stop(Throwable cause) {
         stopCause = cause;
-        RunDeployment current = deployment;
+        Waiting<R> current = waiting;
         if (current == null) {
             getContext().onFailure(cause);
         } else {
@@ -64,16 +67,16 @@ final class FlinkDeployStepExecution extends FrontExecution implements DeployFro
 
     @Override
     public String getStatus() {
-        RunDeployment current = deployment;
+        Waiting<R> current = waiting;
         return current == null ? null : current.status();
     }
 
-    private void follow(RunDeployment started) {
-        deployment = started;
+    private void follow(Waiting<R> started) {
+        waiting = started;
         started.end().whenComplete(this::finish);
     }
 
-    private void finish(DeployResult result, Throwable problem) {
+    private void finish(R result, Throwable problem) {
         Throwable stopped = stopCause;
         if (problem == null) {
             getContext().onSuccess(result);
@@ -98,7 +101,7 @@ final class FlinkDeployStepExecution extends FrontExecution implements DeployFro
             getContext().saveState().get(SAVE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             // What is done next is harmless when it is done again from the older state.
-            LOGGER.log(Level.WARNING, e, () -> "The state of a deployment was not saved: " + getContext());
+            LOGGER.log(Level.WARNING, e, () -> "The state of a step was not saved: " + getContext());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,15 +1,15 @@
-package io.jenkins.plugins.flinkdeploy.standalone;
+package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
-import io.jenkins.plugins.flinkdeploy.engine.deploy.RevisionLine;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import java.util.List;
 import java.util.Map;
 
-/** Revisions as the command line shows them. */
-final class RevisionText {
+/** Revisions as people read them. */
+public final class RevisionText {
     private RevisionText() {}
 
-    static String of(Map<String, List<RevisionLine>> revisions) {
+    /** @param revisions by resource, newest first */
+    public static String of(Map<String, List<RevisionLine>> revisions) {
         StringBuilder text = new StringBuilder();
         revisions.forEach((resource, lines) -> {
             text.append(text.length() == 0 ? "" : "\n").append(resource);

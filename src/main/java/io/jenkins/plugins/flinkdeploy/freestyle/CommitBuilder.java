@@ -1,0 +1,26 @@
+package io.jenkins.plugins.flinkdeploy.freestyle;
+
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.flinkdeploy.run.CommitParameters;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/**
+ * A build step that takes a commit to a target.
+ *
+ * @param <P> all that it can be given
+ */
+public abstract class CommitBuilder<P extends CommitParameters> extends TargetBuilder<P> {
+    CommitBuilder(P parameters) {
+        super(parameters);
+    }
+
+    @CheckForNull
+    public String getCommit() {
+        return parameters().getCommit();
+    }
+
+    @DataBoundSetter
+    public void setCommit(String commit) {
+        parameters().setCommit(commit);
+    }
+}
