@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -122,6 +123,24 @@ public class DeployFromGitTest {
             assertThat(result.getLong("downtimeMillis")).isPositive();
             CLUSTER.awaitMoreCountsThan(
                     "declarative", CLUSTER.counts("declarative").size() + 10);
+            assertThat(CLUSTER.counts("declarative"))
+                    .as("the counter went on")
+                    .doesNotHaveDuplicates()
+                    .isSorted();
+
+            WorkflowJob byName = jenkins.createProject(WorkflowJob.class, "by-name");
+            byName.setDefinition(new CpsFlowDefinition(
+                    """
+                    def taken = flinkSavepoint name: 'declarative-main', namespace: 'streaming'
+                    echo "taken: ${taken.path}, ${taken.jobs[0].sizeBytes} bytes"
+                    def back = flinkRollback name: 'declarative-main', namespace: 'streaming', timeout: '3m', soak: '2s'
+                    echo "back: ${back.outcome} to revision ${back.revision}, commit ${back.commit}"
+                    """,
+                    true));
+            WorkflowRun back = jenkins.buildAndAssertSuccess(byName);
+            assertThat(JenkinsRule.getLog(back))
+                    .containsPattern("taken: \\S+/savepoint-\\S+, \\d+ bytes")
+                    .contains("back: DONE to revision 1, commit " + first);
             assertThat(CLUSTER.counts("declarative"))
                     .as("the counter went on")
                     .doesNotHaveDuplicates()

@@ -2,26 +2,15 @@ package io.jenkins.plugins.flinkdeploy.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Result;
-import io.jenkins.plugins.flinkdeploy.config.ApiServerConnection;
 import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
-import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
-import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
-import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
-import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
-import io.jenkins.plugins.flinkdeploy.engine.record.Revisions;
-import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
-import io.jenkins.plugins.flinkdeploy.engine.savepoint.SnapshotServer;
 import io.jenkins.plugins.flinkdeploy.freestyle.FlinkRollbackBuilder;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
@@ -44,14 +33,12 @@ public class LiveStepsTest {
     @ClassRule
     public static final BuildWatcher LOGS = new BuildWatcher();
 
-    private static SnapshotServer server;
+    private static PlayedOperator server;
 
     @BeforeClass
     public static void server() {
-        server = SnapshotServer.withSnapshots();
-        FlinkTarget target = new FlinkTarget("local", new ApiServerConnection(server.url()));
-        target.setNamespace("streaming");
-        FlinkDeployConfiguration.get().setTargets(List.of(target));
+        server = new PlayedOperator();
+        FlinkDeployConfiguration.get().setTargets(List.of(server.target("local")));
     }
 
     @AfterClass
@@ -61,8 +48,8 @@ public class LiveStepsTest {
 
     @Test
     public void a_rollback_needs_no_agent_lists_the_revisions_and_shows_what_would_change() throws Exception {
-        stands("shown", "three");
-        revisions("shown", "one", "two", "three");
+        server.stands("shown", "three");
+        server.revisions("shown", "one", "two", "three");
         WorkflowRun run =
                 JENKINS.buildAndAssertSuccess(pipeline("def back = flinkRollback name: 'shown', dryRun: true\n"
                         + "echo \"outcome: ${back.outcome} revision ${back.revision} commit ${back.commit}\""));
@@ -75,8 +62,8 @@ public class LiveStepsTest {
 
     @Test
     public void what_cannot_be_gone_back_to_is_told_in_words() throws Exception {
-        stands("words", "two");
-        revisions("words", "one", "two");
+        server.stands("words", "two");
+        server.revisions("words", "one", "two");
         assertThat(failure("flinkRollback name: 'words', to: '9'")).contains("no revision 9", "2, 1");
         assertThat(failure("flinkRollback name: 'words', to: 'x'")).contains("\"x\" is not the number of a revision");
         assertThat(failure("flinkRollback name: 'absent'")).contains("no earlier revision");
@@ -87,22 +74,21 @@ public class LiveStepsTest {
 
     @Test
     public void an_aborted_rollback_says_what_it_left_on_the_cluster() throws Exception {
-        stands("aborted", "two");
-        revisions("aborted", "one", "two");
+        server.stands("aborted", "two");
+        server.revisions("aborted", "one", "two");
         WorkflowRun run =
                 pipeline("flinkRollback name: 'aborted'").scheduleBuild2(0).waitForStart();
         JENKINS.waitForMessage("APPLIED", run);
         run.getExecutor().interrupt();
         JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(run));
         JENKINS.assertLogContains("the operator goes on with it, unwatched", run);
-        assertThat(server.api().get(id("aborted")).orElseThrow().textAt("/spec/image"))
-                .contains("img:one");
+        assertThat(server.resource("aborted").textAt("/spec/image")).contains("img:one");
     }
 
     @Test
     public void a_freestyle_project_rolls_back_what_its_variables_name() throws Exception {
-        stands("freestyle", "two");
-        revisions("freestyle", "one", "two");
+        server.stands("freestyle", "two");
+        server.revisions("freestyle", "one", "two");
         FreeStyleProject project = JENKINS.createFreeStyleProject("freestyle");
         FlinkRollbackBuilder builder = new FlinkRollbackBuilder();
         builder.setName("$JOB_NAME");
@@ -111,6 +97,67 @@ public class LiveStepsTest {
         project.getBuildersList().add(builder);
         FreeStyleBuild build = JENKINS.buildAndAssertSuccess(project);
         JENKINS.assertLogContains("img:one", build);
+    }
+
+    @Test
+    public void a_savepoint_is_asked_for_waited_for_and_described_to_the_pipeline() throws Exception {
+        server.cluster().application("counted", "RUNNING");
+        WorkflowRun run = pipeline("def taken = flinkSavepoint name: 'counted', timeout: '5m'\n"
+                        + "echo \"path ${taken.path} of ${taken.jobs[0].jobId}: ${taken.summary}\"")
+                .scheduleBuild2(0)
+                .waitForStart();
+        server.complete("counted");
+        JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
+        JENKINS.assertLogContains("path file:/sp/counted of job-of-counted: 1 savepoint taken", run);
+        JENKINS.assertLogNotContains("Running on Jenkins", run);
+        assertThat(labels(run)).containsExactly("Savepoint of counted");
+    }
+
+    @Test
+    public void of_a_session_cluster_the_jobs_that_are_named_are_taken_and_one_that_fails_fails_the_step()
+            throws Exception {
+        server.cluster().sessionCluster("many-main");
+        for (String job : List.of("many-main-one", "many-main-two", "many-main-three")) {
+            server.cluster().sessionJob("many-main", job, "RUNNING");
+        }
+        String file =
+                """
+                service: many
+                clusters:
+                  main:
+                    flinkVersion: "1.19"
+                    image: {reference: "registry.invalid/many:1"}
+                    session: true
+                    jobs:
+                      one: {jar: "https://repository.invalid/one.jar", class: org.example.One, state: stateless}
+                      two: {jar: "https://repository.invalid/two.jar", class: org.example.Two, state: stateless}
+                      three: {jar: "https://repository.invalid/two.jar", class: org.example.Two, state: stateless}
+                """;
+        WorkflowRun run = pipeline("node {\n writeFile file: 'flink.yaml', text: '''" + file
+                        + "'''\n flinkSavepoint jobs: 'one, three'\n}")
+                .scheduleBuild2(0)
+                .waitForStart();
+        server.complete("many-main-one");
+        server.snapshotOf(
+                "many-main-three", Json.object().put("state", "FAILED").put("error", "disk full"));
+        JENKINS.assertBuildStatus(Result.FAILURE, JENKINS.waitForCompletion(run));
+        assertThat(JenkinsRule.getLog(run))
+                .contains("file:/sp/many-main-one", "Savepoints of many.main: ", "disk full")
+                .doesNotContain("many-main-two", "\tat io.jenkins.plugins.flinkdeploy");
+        assertThat(failure("node {\n writeFile file: 'flink.yaml', text: '''" + file
+                        + "'''\n flinkSavepoint jobs: 'four'\n}"))
+                .contains("no job \"four\"; it has one, two, three.");
+    }
+
+    @Test
+    public void an_aborted_savepoint_says_that_the_operator_goes_on_with_it() throws Exception {
+        server.cluster().application("left", "RUNNING");
+        WorkflowRun run =
+                pipeline("flinkSavepoint name: 'left'").scheduleBuild2(0).waitForStart();
+        Awaitility.await().until(() -> server.snapshot("left").isPresent());
+        run.getExecutor().interrupt();
+        JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(run));
+        JENKINS.assertLogContains("what was asked of the operator goes on, unwatched", run);
     }
 
     private static String failure(String step) throws Exception {
@@ -134,57 +181,5 @@ public class LiveStepsTest {
                         .filter(Objects::nonNull)
                         .map(LabelAction::getDisplayName)
                         .toList();
-    }
-
-    private static ResourceId id(String name) {
-        return SnapshotServer.id("FlinkDeployment", name);
-    }
-
-    private static void stands(String name, String content) {
-        server.application(name, "RUNNING");
-        server.api().apply(manifest(name, content), false);
-    }
-
-    private static void revisions(String name, String... contents) {
-        String uid = server.api()
-                .get(id(name))
-                .flatMap(live -> live.textAt("/metadata/uid"))
-                .orElseThrow();
-        for (int i = 0; i < contents.length; i++) {
-            new Revisions(server.api())
-                    .write(
-                            id(name),
-                            uid,
-                            new Revision(
-                                    "d-" + i,
-                                    i + 1,
-                                    manifest(name, contents[i]),
-                                    "config",
-                                    contents[i],
-                                    Optional.of("commit-" + contents[i]),
-                                    Optional.empty(),
-                                    Optional.of("kim"),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Instant.parse("2026-03-01T12:00:00Z").plusSeconds(i),
-                                    Duration.ofSeconds(30),
-                                    Optional.empty()));
-        }
-    }
-
-    private static Manifest manifest(String name, String content) {
-        ResourceId id = id(name);
-        ObjectNode tree = Json.object().put("apiVersion", id.apiVersion()).put("kind", id.kind());
-        tree.withObject("/metadata").put("name", name).put("namespace", id.namespace());
-        tree.withObject("/metadata/annotations")
-                .put(Annotations.DEPLOYMENT_ID, "d-" + content)
-                .put(Annotations.COMMIT, "commit-" + content)
-                .put(Annotations.CONTENT_HASH, content);
-        tree.withObject("/spec").put("image", "img:" + content).put("flinkVersion", "v1_19");
-        tree.withObject("/spec/job")
-                .put("jarURI", "local:///opt/flink/usrlib/job.jar")
-                .put("upgradeMode", "savepoint")
-                .put("state", "running");
-        return Manifest.of(tree);
     }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flinkdeploy.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
@@ -15,6 +17,7 @@ import io.jenkins.plugins.flinkdeploy.localcluster.artifacts.FlinkRelease;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -70,6 +73,48 @@ public class ResumeTest {
         });
     }
 
+    @Test
+    public void a_rollback_and_a_savepoint_that_are_waited_for_go_on_and_nothing_is_asked_for_twice() throws Throwable {
+        try (PlayedOperator operator = new PlayedOperator()) {
+            operator.stands("back", "two");
+            operator.revisions("back", "one", "two");
+            operator.cluster().application("taken", "RUNNING");
+            sessions.then(jenkins -> {
+                FlinkDeployConfiguration.get().setTargets(List.of(operator.target("played")));
+                WorkflowJob back = jenkins.createProject(WorkflowJob.class, "back");
+                back.setDefinition(new CpsFlowDefinition("flinkRollback name: 'back', timeout: '30m'", true));
+                jenkins.waitForMessage("APPLIED", back.scheduleBuild2(0).waitForStart());
+                WorkflowJob taken = jenkins.createProject(WorkflowJob.class, "taken");
+                taken.setDefinition(new CpsFlowDefinition("echo \"path ${flinkSavepoint(name: 'taken').path}\"", true));
+                taken.scheduleBuild2(0).waitForStart();
+                Awaitility.await().until(() -> operator.snapshot("taken").isPresent());
+            });
+            long generation = generation(operator);
+            operator.complete("taken");
+            sessions.then(jenkins -> {
+                WorkflowRun taken = run(jenkins, "taken");
+                jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(taken));
+                jenkins.assertLogContains("going on with the savepoints of taken", taken);
+                jenkins.assertLogContains("path file:/sp/taken", taken);
+                WorkflowRun back = run(jenkins, "back");
+                jenkins.waitForMessage("going on with deployment", back);
+                back.getExecutor().interrupt();
+                jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(back));
+                jenkins.assertLogContains("the operator goes on with it, unwatched", back);
+            });
+            assertThat(operator.cluster().snapshots()).hasSize(1);
+            assertThat(generation(operator)).as("applied once").isEqualTo(generation);
+        }
+    }
+
+    private static long generation(PlayedOperator operator) {
+        return operator.resource("back").at("/metadata/generation").asLong();
+    }
+
+    private static WorkflowRun run(JenkinsRule jenkins, String name) {
+        return jenkins.jenkins.getItemByFullName(name, WorkflowJob.class).getBuildByNumber(1);
+    }
+
     private static FlinkTarget keyed() {
         ApiServerConnection connection = new ApiServerConnection(server.url());
         connection.setCredentialsId("key");
@@ -103,8 +148,6 @@ public class ResumeTest {
     }
 
     private static WorkflowRun ended(JenkinsRule jenkins, String name) throws Exception {
-        WorkflowRun run =
-                jenkins.jenkins.getItemByFullName(name, WorkflowJob.class).getBuildByNumber(1);
-        return jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run));
+        return jenkins.assertBuildStatus(Result.FAILURE, jenkins.waitForCompletion(run(jenkins, name)));
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 /** A real API server with the operator's kinds, and whoever plays the operator in a test. */
 public final class SnapshotServer implements AutoCloseable {
     static final String API_VERSION = "flink.apache.org/v1beta1";
-    static final String NAMESPACE = "streaming";
+    public static final String NAMESPACE = "streaming";
 
     private static final String CRD =
             """
