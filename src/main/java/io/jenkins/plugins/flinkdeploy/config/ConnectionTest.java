@@ -3,18 +3,18 @@ package io.jenkins.plugins.flinkdeploy.config;
 import hudson.Util;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.flinkdeploy.credentials.TargetCredentials;
-import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
+import io.jenkins.plugins.flinkdeploy.engine.check.CheckReport;
+import io.jenkins.plugins.flinkdeploy.engine.check.Finding;
+import io.jenkins.plugins.flinkdeploy.engine.check.TargetCheck;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
-import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
-import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Opens a connection, asks what a deployment needs to know, and closes it. */
+/** Opens a connection, asks what a deployment needs to know, and closes it; written for the form. */
 final class ConnectionTest {
     private static final Logger LOGGER = Logger.getLogger(ConnectionTest.class.getName());
-    private static final String KIND = "FlinkDeployment";
 
     private final TargetConnection target;
     private final TargetCredentials credentials;
@@ -29,23 +29,48 @@ final class ConnectionTest {
     FormValidation run() {
         try {
             ClusterConnection connection = target.connection(credentials);
-            try (ClusterApi cluster = connection.connect()) {
-                return judge(cluster, connection.url(), namespace == null ? connection.namespace() : namespace);
-            }
-        } catch (UserException | ClusterException e) {
+            return show(TargetCheck.of(namespace == null ? connection : connection.withNamespace(namespace)));
+        } catch (UserException e) {
             LOGGER.log(Level.FINE, e, () -> "Connection test failed");
             return FormValidation.error(e.getMessage());
         }
     }
 
-    private static FormValidation judge(ClusterApi cluster, String url, String namespace) {
-        String version = cluster.serverVersion();
-        if (!cluster.serves(ResourceId.FLINK_API, KIND)) {
-            return FormValidation.warning(Messages.ConnectionTest_noOperator(version, url));
+    /** What is wrong comes first; all that was seen follows. */
+    private static FormValidation show(CheckReport report) {
+        StringBuilder html = new StringBuilder();
+        html.append(
+                switch (report.level()) {
+                    case OK -> Messages.ConnectionTest_ok();
+                    case LIMITED -> Messages.ConnectionTest_limited();
+                    case MISSING -> Messages.ConnectionTest_missing();
+                });
+        for (Finding.Level level :
+                new Finding.Level[] {Finding.Level.MISSING, Finding.Level.LIMITED, Finding.Level.OK}) {
+            append(html, report, level);
         }
-        if (!cluster.namespaceExists(namespace)) {
-            return FormValidation.warning(Messages.ConnectionTest_noNamespace(version, url, namespace));
+        if (!report.rulesToAdd().isEmpty()) {
+            html.append(Messages.ConnectionTest_add(Util.xmlEscape(report.namespace())))
+                    .append("<pre>")
+                    .append(Util.xmlEscape(report.rulesToAdd()))
+                    .append("</pre>");
         }
-        return FormValidation.ok(Messages.ConnectionTest_ok(version, url, namespace));
+        return switch (report.level()) {
+            case OK -> FormValidation.okWithMarkup(html.toString());
+            case LIMITED -> FormValidation.warningWithMarkup(html.toString());
+            case MISSING -> FormValidation.errorWithMarkup(html.toString());
+        };
+    }
+
+    private static void append(StringBuilder html, CheckReport report, Finding.Level level) {
+        List<Finding> findings = report.findings().stream()
+                .filter(finding -> finding.level() == level)
+                .toList();
+        if (!findings.isEmpty()) {
+            html.append("<ul>");
+            findings.forEach(finding ->
+                    html.append("<li>").append(Util.xmlEscape(finding.text())).append("</li>"));
+            html.append("</ul>");
+        }
     }
 }

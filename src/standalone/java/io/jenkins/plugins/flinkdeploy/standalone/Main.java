@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             RollbackCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            CheckCommand.class,
             ClusterCommand.class
         })
 public final class Main implements Runnable {
@@ -39,7 +40,7 @@ public final class Main implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Say what to do: validate, render, build, plan, import, deploy, resume, savepoint, rollback, status, logs or"
+                "Say what to do: validate, render, build, plan, import, deploy, resume, savepoint, rollback, status, logs, check or"
                         + " cluster.");
     }
 

@@ -136,8 +136,9 @@ public class FlinkDeployConfigurationTest {
                 ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
             server.createNamespace("streaming");
             FormValidation withoutOperator = form.doTestConnection(server.url(), "", "token", "streaming");
-            assertThat(withoutOperator.kind).isEqualTo(FormValidation.Kind.WARNING);
-            assertThat(withoutOperator.getMessage()).contains("does not know the kind FlinkDeployment");
+            assertThat(withoutOperator.kind).isEqualTo(FormValidation.Kind.ERROR);
+            assertThat(withoutOperator.getMessage())
+                    .contains("does not know the kinds FlinkDeployment and FlinkSessionJob");
 
             ClusterArtifacts artifacts = ClusterArtifacts.resolve(FlinkRelease.NEWEST, new ArtifactResolver());
             for (InputStream definition : artifacts.customResourceDefinitions()) {
@@ -145,9 +146,20 @@ public class FlinkDeployConfigurationTest {
             }
             assertThat(form.doTestConnection(server.url(), "", "token", "nowhere")
                             .getMessage())
-                    .contains("has no namespace nowhere");
+                    .contains("There is no namespace nowhere");
             FormValidation good = form.doTestConnection(server.url(), "", "token", "streaming");
             assertThat(good.kind).isEqualTo(FormValidation.Kind.OK);
+            assertThat(good.getMessage()).contains("It knows FlinkDeployment, FlinkSessionJob, but not");
+
+            server.deny("list events");
+            FormValidation blind = form.doTestConnection(server.url(), "", "token", "streaming");
+            assertThat(blind.kind).isEqualTo(FormValidation.Kind.ERROR);
+            assertThat(blind.getMessage())
+                    .contains("Deployments would fail", "may not list events in namespace streaming")
+                    .contains("<pre>- apiGroups: [\"\"]\n  resources: [events]\n  verbs: [list]\n</pre>");
+            server.deny("get pods/log");
+            assertThat(form.doTestConnection(server.url(), "", "token", "streaming").kind)
+                    .isEqualTo(FormValidation.Kind.WARNING);
         }
     }
 

@@ -2,8 +2,10 @@ package io.jenkins.plugins.flinkdeploy.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.flinkdeploy.engine.check.AccessRules;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Phase;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
+import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTaken;
 import io.jenkins.plugins.flinkdeploy.localcluster.ExampleJob;
@@ -15,8 +17,10 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
@@ -99,6 +103,11 @@ public class DeployIT {
         Report again = deploy(1, "4444444444444444444444444444444444444444", output, ", --rate, nonsense");
         assertThat(again.outcome()).isEqualTo(Phase.FAILED);
         assertThat(again.summary()).contains("rolled back").contains("44444444");
+
+        assertThat(cluster.apiServer().requestsOf(ClusterApi.FIELD_MANAGER).keySet())
+                .as("docs/rbac.md has every right that was used")
+                .isSubsetOf(rights())
+                .contains("patch flinkdeployments", "create leases", "get services/proxy", "watch events");
     }
 
     @Test
@@ -151,6 +160,12 @@ public class DeployIT {
         CommandLineRun run = run("deploy", "-f", file.toString(), "--commit", commit, "-o", "json");
         assertThat(run.exit()).as(run.all()).isEqualTo(exit);
         return Json.read(run.out(), Report.class);
+    }
+
+    private static Set<String> rights() {
+        Set<String> rights = new HashSet<>(AccessRules.requests());
+        rights.add("discovery");
+        return rights;
     }
 
     private static CommandLineRun run(String... arguments) {

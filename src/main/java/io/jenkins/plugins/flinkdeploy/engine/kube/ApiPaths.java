@@ -15,6 +15,7 @@ final class ApiPaths {
     private static final Set<String> USUAL_PLURALS = Set.of(
             "",
             "apps",
+            "authorization.k8s.io",
             "autoscaling",
             "batch",
             "coordination.k8s.io",

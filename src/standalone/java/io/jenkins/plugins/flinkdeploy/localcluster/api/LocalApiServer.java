@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A Kubernetes API server within this process, on loopback, without TLS and without access control. It stores objects in memory and
@@ -28,6 +29,7 @@ public final class LocalApiServer implements AutoCloseable {
     private final ResourceTypes types = new ResourceTypes();
     private final RequestCounts counts = new RequestCounts();
     private final Faults faults = new Faults();
+    private final AccessReviews access = new AccessReviews();
     private final PodLogAnswer logs = new PodLogAnswer();
     private final ServiceProxy proxy = new ServiceProxy(new StoredServiceAddresses(store));
     private final ObjectWriter writer;
@@ -43,7 +45,8 @@ public final class LocalApiServer implements AutoCloseable {
                         new ResourceRequests(store, writer, deletion),
                         new Subresources(store, writer, logs, proxy),
                         counts,
-                        faults),
+                        faults,
+                        access),
                 new Watches(store));
     }
 
@@ -163,6 +166,15 @@ public final class LocalApiServer implements AutoCloseable {
     /** From now on requests without this bearer token are answered with 401. */
     public void requireToken(String token) {
         faults.requireToken(token);
+    }
+
+    /**
+     * From now on nobody may do these.
+     *
+     * @param requests verb and resource, as in {@link #requestsOf}; none to allow everything again
+     */
+    public void deny(String... requests) {
+        access.deny(Set.of(requests));
     }
 
     /** Requests so far, failed ones included. */

@@ -15,19 +15,22 @@ final class Router implements ApiHandler {
     private final Subresources subresources;
     private final RequestCounts counts;
     private final Faults faults;
+    private final AccessReviews access;
 
     Router(
             ResourceTypes types,
             ResourceRequests resources,
             Subresources subresources,
             RequestCounts counts,
-            Faults faults) {
+            Faults faults,
+            AccessReviews access) {
         this.types = types;
         this.discovery = new Discovery(types);
         this.resources = resources;
         this.subresources = subresources;
         this.counts = counts;
         this.faults = faults;
+        this.access = access;
     }
 
     @Override
@@ -47,14 +50,17 @@ final class Router implements ApiHandler {
                 && path.get(1).equals("authorization.k8s.io")
                 && request.method().equals("POST")) {
             counts.count(request, "create", path.get(3));
-            return ApiResponse.json(201, AccessReviews.allow(request.object()));
+            return ApiResponse.json(201, access.answer(request.object()));
         }
         Optional<ResourcePath> resource = ResourcePath.parse(path, types);
         if (resource.isEmpty()) {
             counts.count(request, "unknown", "");
             return ApiResponse.text(404, "404 page not found\n");
         }
-        counts.count(request, verb(request, resource.get()), what(resource.get()));
+        String verb = verb(request, resource.get());
+        String what = what(resource.get());
+        counts.count(request, verb, what);
+        access.check(verb, what);
         return handle(request, resource.get());
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 import io.jenkins.plugins.flinkdeploy.localcluster.api.LocalApiServer;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A local API server that knows FlinkDeployments, without an operator. */
@@ -37,8 +38,15 @@ public final class LocalCrd {
     public static LocalApiServer start() {
         LocalApiServer server = LocalApiServer.start(0);
         server.createNamespace("streaming");
-        server.installCrds(new ByteArrayInputStream(CRD.getBytes(StandardCharsets.UTF_8)));
+        install(server, "FlinkDeployment");
         return server;
+    }
+
+    /** Lets a server know another of the operator's kinds, with any specification. */
+    public static void install(LocalApiServer server, String kind) {
+        String definition =
+                CRD.replace("FlinkDeployment", kind).replace("flinkdeployment", kind.toLowerCase(Locale.ROOT));
+        server.installCrds(new ByteArrayInputStream(definition.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A connection to it. */
