@@ -46,7 +46,8 @@ public final class JobDeployments implements Action, StaplerProxy {
     /** The last deployment of each target, by its name. */
     public Collection<BuildDeployment> getLatest() {
         Map<String, BuildDeployment> latest = new LinkedHashMap<>();
-        getDeployments().forEach(deployment -> latest.putIfAbsent(deployment.getResult().getTarget(), deployment));
+        getDeployments()
+                .forEach(deployment -> latest.putIfAbsent(deployment.getResult().getTarget(), deployment));
         return latest.values();
     }
 

@@ -10,6 +10,7 @@ import io.jenkins.plugins.flinkdeploy.engine.deploy.Rollbacks;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -40,7 +41,10 @@ public final class RollbackTask implements ResumableTask<DeployResult> {
     private DeployPlanner.Plan plan(DeployFront front, Instant now) throws IOException, InterruptedException {
         Optional<Long> to = SettingTexts.revision("to", parameters.getTo());
         Live live = Live.of(parameters, front);
-        boolean pullRequest = PullRequests.tell(front).isPresent();
+        boolean dryRun = PullRequests.tell(front).isPresent() || parameters.isDryRun();
+        if (!dryRun) {
+            FlinkPermissions.checkRollback(front.run());
+        }
         Rollbacks.Request request = new Rollbacks.Request(
                 live.target(),
                 settings(live),
@@ -48,7 +52,7 @@ public final class RollbackTask implements ResumableTask<DeployResult> {
                 Optional.ofNullable(parameters.getRestoreFrom()),
                 live.provenance().buildUrl(),
                 live.provenance().deployedBy(),
-                parameters.isDryRun() || pullRequest);
+                dryRun);
         front.label(Messages.RollbackTask_label(
                 live.target(), to.map(String::valueOf).orElse(Messages.RollbackTask_lastGood())));
         List<Order> orders = orders(live, request, front, now);

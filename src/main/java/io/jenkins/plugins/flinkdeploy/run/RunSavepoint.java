@@ -6,6 +6,7 @@ import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointReport;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointRun;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointRunner;
+import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,6 +67,7 @@ final class RunSavepoint extends WaitingWork<SavepointResult> {
             end().complete(SavepointResult.none(live.target(), Messages.RunSavepoint_pullRequest()));
             return;
         }
+        FlinkPermissions.checkDeploy(front().run());
         run(live.access(), SavepointPlanner.runs(parameters, live, clock.instant()));
     }
 
