@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * A job that a JobManager knows, running or ended ({@code /jobs/overview}).
  *
  * @param state Flink's word, for instance {@code RUNNING}
- * @param runningTasks subtasks that run
+ * @param runningTasks subtasks that run, or have done their work: those of a bounded source end while the job goes on
  * @param allTasks subtasks of the job
  */
 public record FlinkJob(
@@ -30,9 +30,17 @@ public record FlinkJob(
                             job.path("name").asText(),
                             job.path("state").asText(),
                             Fields.instant(job, "start-time"),
-                            Fields.count(job.path("tasks"), "running"),
+                            atWork(job.path("tasks")),
                             Fields.count(job.path("tasks"), "total"))));
         }
         return List.copyOf(jobs);
+    }
+
+    private static OptionalInt atWork(JsonNode tasks) {
+        OptionalInt running = Fields.count(tasks, "running");
+        return running.isPresent()
+                ? OptionalInt.of(
+                        running.getAsInt() + Fields.count(tasks, "finished").orElse(0))
+                : running;
     }
 }

@@ -92,6 +92,13 @@ public class FlinkJobProbeTest {
     }
 
     @Test
+    public void tasks_that_have_done_their_work_are_not_waited_for() {
+        answers.put(JOBS, jobs(3).replace("\"total\": 4", "\"finished\": 1, \"total\": 4"));
+        JobSample sample = ask(Inquiry.TASKS).orElseThrow();
+        assertThat(sample.runningTasks()).isEqualTo(sample.allTasks());
+    }
+
+    @Test
     public void failures_alone_are_one_question() {
         answers.put(EXCEPTIONS, failed());
         JobSample sample = ask(Inquiry.FAILURES).orElseThrow();
