@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Does the effects of one deployment and says how they went. Every one may be done twice. */
@@ -35,8 +34,8 @@ final class ClusterEffects {
     private final Clock clock;
     private final DryRuns dryRuns;
     private Optional<TargetLease> lease = Optional.empty();
-    /** How many revisions there are, once they were read under the lock. */
-    private OptionalInt revisions = OptionalInt.empty();
+    /** The revisions that are too many when this deployment writes its own, once they were read under the lock. */
+    private Optional<List<String>> oldRevisions = Optional.empty();
 
     private Optional<ResourceWriter.Look> look = Optional.empty();
 
@@ -106,7 +105,11 @@ final class ClusterEffects {
         } else if (effect instanceof Effect.PruneSavepoints) {
             return new Input.Pruned(now(), new SavepointRetention(cluster).prune(order.resource()));
         } else if (effect instanceof Effect.Record record) {
-            new Revisions(cluster).write(order.resource(), deployment.uid().orElse(""), record.revision(), revisions);
+            Revisions revisions = new Revisions(cluster);
+            String uid = deployment.uid().orElse("");
+            oldRevisions.ifPresentOrElse(
+                    old -> revisions.write(order.resource(), uid, record.revision(), old),
+                    () -> revisions.write(order.resource(), uid, record.revision()));
             return new Input.Finished(now());
         } else if (effect instanceof Effect.MarkRolledBack mark) {
             ObjectNode patch = Json.object();
@@ -200,7 +203,7 @@ final class ClusterEffects {
         }
         look = Optional.of(writer(order).look(live));
         List<Revision> known = new Revisions(cluster).of(order.resource());
-        revisions = OptionalInt.of(known.size());
+        oldRevisions = Optional.of(Revisions.beyond(known));
         Before before =
                 BaselineReader.read(live, dryRuns.under(order.settings().whenSuspended(), desired, live), known);
         if (before.restartExpected() && !order.force()) {

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -46,27 +45,9 @@ public final class Revisions {
                 .toList();
     }
 
-    /** As below, when it is not known how many there are. */
+    /** As below, when it is not known which there are. */
     public void write(ResourceId resource, String ownerUid, Revision revision) {
-        write(resource, ownerUid, revision, OptionalInt.empty());
-    }
-
-    /**
-     * Writes a revision; writing the same one twice is the same as once. Older ones beyond those kept are removed.
-     *
-     * @param before how many there were, to be spared looking when none can be too many
-     */
-    public void write(ResourceId resource, String ownerUid, Revision revision, OptionalInt before) {
-        try {
-            cluster.create(Manifest.of(tree(resource, ownerUid, revision)));
-        } catch (ClusterException e) {
-            if (e.kind() != ClusterException.Kind.CONFLICT) {
-                throw e;
-            }
-        }
-        if (before.isPresent() && before.getAsInt() < KEPT) {
-            return;
-        }
+        create(resource, ownerUid, revision);
         List<Manifest> records = records(resource).stream()
                 .sorted(Comparator.<Manifest>comparingLong(
                                 record -> record.at("/revision").asLong())
@@ -75,6 +56,40 @@ public final class Revisions {
         for (Manifest old : records.subList(Math.min(KEPT, records.size()), records.size())) {
             cluster.delete(old.id());
         }
+    }
+
+    /**
+     * Writes a revision; writing the same one twice is the same as once. Older ones beyond those kept are removed.
+     *
+     * @param old which those are: {@link #beyond} says so
+     */
+    public void write(ResourceId resource, String ownerUid, Revision revision, List<String> old) {
+        create(resource, ownerUid, revision);
+        old.forEach(deploymentId ->
+                cluster.delete(new ResourceId(API_VERSION, KIND, resource.namespace(), name(resource, deploymentId))));
+    }
+
+    /**
+     * The deployments whose revisions are too many once one more is written.
+     *
+     * @param before the revisions that there are, newest first
+     */
+    public static List<String> beyond(List<Revision> before) {
+        return before.stream().skip(KEPT - 1L).map(Revision::deploymentId).toList();
+    }
+
+    private void create(ResourceId resource, String ownerUid, Revision revision) {
+        try {
+            cluster.create(Manifest.of(tree(resource, ownerUid, revision)));
+        } catch (ClusterException e) {
+            if (e.kind() != ClusterException.Kind.CONFLICT) {
+                throw e;
+            }
+        }
+    }
+
+    private static String name(ResourceId resource, String deploymentId) {
+        return resource.name() + "-" + deploymentId;
     }
 
     private List<Manifest> records(ResourceId resource) {
@@ -94,7 +109,7 @@ public final class Revisions {
     private static ObjectNode tree(ResourceId resource, String ownerUid, Revision revision) {
         ObjectNode tree = Json.object().put("apiVersion", API_VERSION).put("kind", KIND);
         ObjectNode metadata = tree.putObject("metadata");
-        metadata.put("name", resource.name() + "-" + revision.deploymentId());
+        metadata.put("name", name(resource, revision.deploymentId()));
         metadata.put("namespace", resource.namespace());
         metadata.putObject("labels")
                 .put(OF, resource.name())

@@ -9,6 +9,7 @@ import io.jenkins.plugins.flinkdeploy.engine.record.Revisions;
 import io.jenkins.plugins.flinkdeploy.localcluster.api.LocalApiServer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.After;
@@ -74,6 +75,22 @@ public class TargetLeaseTest {
                 .extracting(Revision::number)
                 .containsExactly(13L, 12L, 11L, 10L, 9L, 8L, 7L, 6L, 5L, 4L);
         assertThat(revisions.of(Play.RESOURCE).get(0)).isEqualTo(revision(13));
+    }
+
+    @Test
+    public void who_knows_the_revisions_that_there_are_removes_the_oldest_without_looking_again() {
+        Revisions revisions = new Revisions(cluster);
+        String uid = cluster.create(Play.manifest("d-1", "savepoint", "img:1"))
+                .textAt("/metadata/uid")
+                .orElseThrow();
+        for (int number = 1; number <= 13; number++) {
+            List<String> old = Revisions.beyond(revisions.of(Play.RESOURCE));
+            assertThat(old).hasSize(number <= 10 ? 0 : 1);
+            revisions.write(Play.RESOURCE, uid, revision(number), old);
+        }
+        assertThat(revisions.of(Play.RESOURCE))
+                .extracting(Revision::number)
+                .containsExactly(13L, 12L, 11L, 10L, 9L, 8L, 7L, 6L, 5L, 4L);
     }
 
     private static Revision revision(long number) {
