@@ -165,11 +165,16 @@ final class ClusterObserver implements AutoCloseable {
                         .or(() -> pod.lastWords().map(LogExcerpt::ofMessage))));
     }
 
+    /** The container may have been started again since it was seen to have ended: its words are in the other log then. */
     private String readLog(PodSeen pod) {
-        boolean startedAgain = pod.restarts() > 0;
+        String words = readLog(pod, pod.restarts() > 0);
+        return words.isBlank() && pod.restarts() == 0 ? readLog(pod, true) : words;
+    }
+
+    private String readLog(PodSeen pod, boolean ofTheOneBefore) {
         try {
             return LogExcerpt.of(reader.logTail(
-                    resource.namespace(), pod.name(), PodReader.MAIN_CONTAINER, LOG_LINES, startedAgain));
+                    resource.namespace(), pod.name(), PodReader.MAIN_CONTAINER, LOG_LINES, ofTheOneBefore));
         } catch (ClusterException e) {
             LOGGER.log(Level.FINE, e, () -> "No log of pod " + pod.name());
             return "";
