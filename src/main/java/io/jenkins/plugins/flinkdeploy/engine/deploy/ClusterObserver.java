@@ -50,7 +50,7 @@ final class ClusterObserver implements AutoCloseable {
     private final List<ClusterApi.Subscription> subscriptions = new ArrayList<>();
     private final Map<String, Manifest> pods = new LinkedHashMap<>();
     private final Map<String, Manifest> ended = new LinkedHashMap<>();
-    private final Map<String, Optional<String>> lastWords = new ConcurrentHashMap<>();
+    private final Map<String, LastWords> lastWords = new ConcurrentHashMap<>();
     private final Map<String, Manifest> events = new LinkedHashMap<>();
     private Optional<Manifest> live = Optional.empty();
     private Optional<ResourceId> savepoint = Optional.empty();
@@ -153,16 +153,35 @@ final class ClusterObserver implements AutoCloseable {
         return Optional.of(new Observation(clock.instant(), now, podsNow, eventsNow, sample, snapshotNow));
     }
 
-    /** What the container of a pod said before it broke down, asked once each time it does. */
+    /** What the container of a pod said before it broke down; found once each time it does. */
     private PodSeen withLastWords(PodSeen pod) {
         if (!pod.brokeDown()
                 || pod.terminatedAt().filter(at -> at.isBefore(openedAt)).isPresent()) {
             return pod;
         }
-        return pod.withLastWords(
-                lastWords.computeIfAbsent(pod.name() + " " + pod.restarts(), unused -> Optional.of(readLog(pod))
-                        .filter(text -> !text.isBlank())
-                        .or(() -> pod.lastWords().map(LogExcerpt::ofMessage))));
+        LastWords words = lastWords.compute(
+                pod.name() + " " + pod.restarts(),
+                (key, known) -> known != null && known.isFinal()
+                        ? known
+                        : Optional.ofNullable(known).orElse(LastWords.NONE).again(readLog(pod)));
+        return pod.withLastWords(words.text().or(() -> pod.lastWords().map(LogExcerpt::ofMessage)));
+    }
+
+    /**
+     * What was found of them so far. In the moments between the end of a container and its next start the log of the one is not yet
+     * that of the one before, so it is looked for some times.
+     */
+    private record LastWords(Optional<String> text, int looks) {
+        private static final int MOST_LOOKS = 3;
+        static final LastWords NONE = new LastWords(Optional.empty(), 0);
+
+        LastWords again(String found) {
+            return new LastWords(Optional.of(found).filter(words -> !words.isBlank()), looks + 1);
+        }
+
+        boolean isFinal() {
+            return text.isPresent() || looks >= MOST_LOOKS;
+        }
     }
 
     /** The container may have been started again since it was seen to have ended: its words are in the other log then. */

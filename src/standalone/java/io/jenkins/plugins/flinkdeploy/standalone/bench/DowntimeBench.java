@@ -21,6 +21,8 @@ final class DowntimeBench {
     private final BenchLog log;
     private final Map<String, List<Double>> runs = new LinkedHashMap<>();
     private int change = 100;
+    private int requests;
+    private Map<String, Integer> requestKinds = Map.of();
 
     DowntimeBench(BenchCluster cluster, Deployer deployer, BenchLog log) {
         this.cluster = cluster;
@@ -41,6 +43,8 @@ final class DowntimeBench {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("downtimeRatioToOperator", Figures.rounded(ours / operator));
         figures.put("downtimeSeconds", runs);
+        figures.put("requestsOfStatefulUpgrade", requests);
+        figures.put("requestsOfLastStatefulUpgrade", requestKinds);
         return figures;
     }
 
@@ -62,11 +66,14 @@ final class DowntimeBench {
     }
 
     private void deploy() {
+        RequestCount count = new RequestCount(cluster.local().apiServer());
         Deployment end = deployer.deploy(
                 next(), DeploySettings.defaults().withSoak(Duration.ZERO).withMinCheckpoints(1));
         if (end.phase() != Phase.DONE) {
             throw new IllegalStateException("An upgrade ended as " + end.phase() + ": " + end.summary());
         }
+        requests = count.besideWatches();
+        requestKinds = count.kinds();
     }
 
     private void apply() {

@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Upgrades one job again and again, in turns by this project and by a script's way: apply, then get every so often until the
@@ -23,8 +21,6 @@ import java.util.TreeMap;
  */
 final class OverheadBench {
     private static final String NAME = "overhead";
-    private static final String AGENT = "flink-deploy";
-    private static final Set<String> OF_THE_WATCHES = Set.of("flinkdeployments", "pods", "events");
 
     /**
      * One upgrade.
@@ -80,18 +76,15 @@ final class OverheadBench {
     }
 
     private void ours(int round) {
-        Map<String, Integer> before = cluster.local().apiServer().requestsOf(AGENT);
+        RequestCount count = new RequestCount(cluster.local().apiServer());
         long start = System.nanoTime();
         Deployment end = deployer.deploy(next(), settings());
         long now = System.nanoTime();
         if (end.phase() != Phase.DONE) {
             throw new IllegalStateException("An upgrade ended as " + end.phase() + ": " + end.summary());
         }
-        requestKinds = difference(before, cluster.local().apiServer().requestsOf(AGENT));
-        requests.add(requestKinds.entrySet().stream()
-                .filter(kind -> !isOfWatches(kind.getKey()))
-                .mapToInt(Map.Entry::getValue)
-                .sum());
+        requestKinds = count.kinds();
+        requests.add(count.besideWatches());
         note("flink-deploy", round, start, now, end.baseline().orElseThrow().generation());
     }
 
@@ -125,22 +118,6 @@ final class OverheadBench {
         return seen.acceptedGeneration() >= generation
                 && seen.lifecycleIs("STABLE")
                 && seen.job().is("RUNNING");
-    }
-
-    private static boolean isOfWatches(String kind) {
-        return kind.startsWith("watch ")
-                || kind.startsWith("list ") && OF_THE_WATCHES.contains(kind.substring("list ".length()));
-    }
-
-    static Map<String, Integer> difference(Map<String, Integer> before, Map<String, Integer> after) {
-        Map<String, Integer> difference = new TreeMap<>();
-        after.forEach((kind, count) -> {
-            int more = count - before.getOrDefault(kind, 0);
-            if (more > 0) {
-                difference.put(kind, more);
-            }
-        });
-        return difference;
     }
 
     private Map<String, Object> figures() {

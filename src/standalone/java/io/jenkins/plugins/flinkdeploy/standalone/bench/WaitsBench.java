@@ -89,7 +89,7 @@ public final class WaitsBench {
             log.line("waits: watching them wait for " + WATCHED_SECONDS + " s");
             Thread.sleep(WATCHED_SECONDS * 1000L);
             double cpuShare = (cpuNanos() - cpu) / 1e9 / WATCHED_SECONDS;
-            Map<String, Integer> kinds = OverheadBench.difference(requests, requests(server));
+            Map<String, Integer> kinds = RequestCount.difference(requests, requests(server));
             double perSecond =
                     kinds.values().stream().mapToInt(Integer::intValue).sum() / (double) WATCHED_SECONDS;
             int waiting = threads.getPeakThreadCount() - threadsBefore;

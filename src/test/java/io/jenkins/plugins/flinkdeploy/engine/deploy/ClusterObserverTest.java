@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -94,6 +96,49 @@ public class ClusterObserverTest {
                 .singleElement()
                 .satisfies(seen -> assertThat(seen.lastWords().orElseThrow()).startsWith("Too small maximum heap"));
         observer.close();
+    }
+
+    @Test
+    public void a_log_that_is_not_there_yet_is_looked_for_again_but_not_for_ever() {
+        AtomicInteger looks = new AtomicInteger();
+        Manifest pod = Manifest.of(Json.read(
+                        """
+                {"apiVersion": "v1", "kind": "Pod",
+                 "metadata": {"name": "orders-main-1", "namespace": "streaming", "labels": {"app": "orders-main"}},
+                 "status": {"phase": "Running", "containerStatuses": [{"name": "flink-main-container", "restartCount": 1,
+                   "state": {"terminated": {"reason": "Error", "exitCode": 1}}}]}}
+                """)
+                .deepCopy());
+        ClusterObserver observer = new ClusterObserver(
+                Play.RESOURCE, (namespace, deployment, job) -> Optional.empty(), movingClock(), () -> {});
+        observer.open(
+                logs(
+                        telling(cluster, pod),
+                        () -> looks.incrementAndGet() == 2 ? "java.lang.IllegalStateException: no" : ""),
+                Play.RESOURCE.name(),
+                Optional.empty());
+        clock = Clock.offset(clock, Duration.ofMinutes(1));
+
+        assertThat(words(observer)).isEmpty();
+        assertThat(words(observer)).contains("java.lang.IllegalStateException: no");
+        assertThat(words(observer)).contains("java.lang.IllegalStateException: no");
+        assertThat(looks).hasValue(2);
+        observer.close();
+    }
+
+    private static Optional<String> words(ClusterObserver observer) {
+        return observer.observe(Inquiry.NOTHING).orElseThrow().pods().get(0).lastWords();
+    }
+
+    private static ClusterApi logs(ClusterApi real, Supplier<String> log) {
+        return (ClusterApi) Proxy.newProxyInstance(
+                ClusterApi.class.getClassLoader(), new Class<?>[] {ClusterApi.class}, (proxy, method, arguments) -> {
+                    try {
+                        return method.getName().equals("logTail") ? log.get() : method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     private Clock movingClock() {

@@ -310,6 +310,15 @@ public class FailingDeploymentTest {
     }
 
     @Test
+    public void a_busy_server_is_not_asked_again_before_the_time_that_it_names() {
+        Play play = Play.of(SETTINGS).inspected(true, true).ready();
+        Duration asked = Duration.ofSeconds(40);
+        play.tell(new Input.Failed(play.now(), "Too many requests.", true, false, Optional.of(asked)));
+        assertThat(play.deployment().retry().orElseThrow().notBefore())
+                .isBetween(play.now().plus(asked), play.now().plus(asked).plusSeconds(1));
+    }
+
+    @Test
     public void retries_end_and_say_that_nothing_changed() {
         Play play = Play.of(SETTINGS).inspected(true, true).ready().failed("away.", true);
         play.pass(Failing.PATIENCE_BEFORE_APPLY).failed("away.", true).ended(Phase.FAILED);
