@@ -4,15 +4,15 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.flinkdeploy.credentials.CredentialItems;
 import io.jenkins.plugins.flinkdeploy.credentials.TargetCredentials;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
-import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import java.util.Optional;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -75,8 +75,8 @@ public final class ApiServerConnection extends TargetConnection {
         }
 
         @POST
-        public FormValidation doCheckUrl(@QueryParameter String value) {
-            Jenkins.get().checkPermission(FlinkPermissions.ADMINISTER_TARGETS);
+        public FormValidation doCheckUrl(@AncestorInPath Item item, @QueryParameter String value) {
+            TargetForms.check(item);
             String given = Util.fixNull(value).trim();
             if (given.startsWith("https://")) {
                 return FormValidation.ok();
@@ -87,21 +87,22 @@ public final class ApiServerConnection extends TargetConnection {
         }
 
         @POST
-        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
-            return CredentialItems.global(TargetCredentials.API_SERVER, credentialsId);
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+            return CredentialItems.ofTargets(item, TargetCredentials.API_SERVER, credentialsId);
         }
 
         @POST
         public FormValidation doTestConnection(
+                @AncestorInPath Item item,
                 @QueryParameter String url,
                 @QueryParameter String caCertificate,
                 @QueryParameter String credentialsId,
                 @QueryParameter String namespace) {
-            Jenkins.get().checkPermission(FlinkPermissions.ADMINISTER_TARGETS);
+            TargetForms.check(item);
             ApiServerConnection connection = new ApiServerConnection(url);
             connection.setCaCertificate(caCertificate);
             connection.setCredentialsId(credentialsId);
-            return test(connection, namespace);
+            return test(item, connection, namespace);
         }
     }
 }

@@ -8,10 +8,8 @@ import hudson.security.Permission;
 import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
@@ -43,12 +41,7 @@ public final class FlinkDeployConfiguration extends GlobalConfiguration {
      */
     @DataBoundSetter
     public void setTargets(List<FlinkTarget> targets) {
-        Set<String> names = new HashSet<>();
-        for (FlinkTarget target : targets) {
-            if (!names.add(target.getName())) {
-                throw new IllegalArgumentException(Messages.FlinkDeployConfiguration_twice(target.getName()));
-            }
-        }
+        TargetForms.checkNames(targets);
         this.targets = new ArrayList<>(targets);
         save();
     }

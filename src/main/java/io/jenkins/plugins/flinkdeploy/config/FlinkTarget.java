@@ -6,14 +6,14 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.flinkdeploy.credentials.CredentialItems;
 import io.jenkins.plugins.flinkdeploy.credentials.RegistryLogin;
-import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import java.util.regex.Pattern;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -28,6 +28,7 @@ public final class FlinkTarget extends AbstractDescribableImpl<FlinkTarget> {
     private String namespace;
     private String registryCredentialsId;
     private boolean allowInsecureRegistry;
+    private String allowedJobs;
 
     /**
      * @param name what cluster files and steps call it
@@ -79,6 +80,21 @@ public final class FlinkTarget extends AbstractDescribableImpl<FlinkTarget> {
         this.allowInsecureRegistry = allowInsecureRegistry;
     }
 
+    /** Which jobs may use it, as {@link JobPatterns}; null for all. */
+    @CheckForNull
+    public String getAllowedJobs() {
+        return allowedJobs;
+    }
+
+    @DataBoundSetter
+    public void setAllowedJobs(String allowedJobs) {
+        this.allowedJobs = Util.fixEmptyAndTrim(allowedJobs);
+    }
+
+    boolean isFor(String job) {
+        return new JobPatterns(allowedJobs).include(job);
+    }
+
     /** Form of a target. */
     @Extension
     @Symbol("flinkTarget")
@@ -90,14 +106,14 @@ public final class FlinkTarget extends AbstractDescribableImpl<FlinkTarget> {
         }
 
         @POST
-        public FormValidation doCheckName(@QueryParameter String value) {
-            Jenkins.get().checkPermission(FlinkPermissions.ADMINISTER_TARGETS);
+        public FormValidation doCheckName(@AncestorInPath Item item, @QueryParameter String value) {
+            TargetForms.check(item);
             return FormValidation.validateRequired(value);
         }
 
         @POST
-        public FormValidation doCheckNamespace(@QueryParameter String value) {
-            Jenkins.get().checkPermission(FlinkPermissions.ADMINISTER_TARGETS);
+        public FormValidation doCheckNamespace(@AncestorInPath Item item, @QueryParameter String value) {
+            TargetForms.check(item);
             String given = Util.fixEmptyAndTrim(value);
             return given == null || NAMESPACE.matcher(given).matches()
                     ? FormValidation.ok()
@@ -105,8 +121,17 @@ public final class FlinkTarget extends AbstractDescribableImpl<FlinkTarget> {
         }
 
         @POST
-        public ListBoxModel doFillRegistryCredentialsIdItems(@QueryParameter String registryCredentialsId) {
-            return CredentialItems.global(RegistryLogin.kinds(), registryCredentialsId);
+        public FormValidation doCheckAllowedJobs(@AncestorInPath Item item, @QueryParameter String value) {
+            TargetForms.check(item);
+            return Util.fixNull(value).lines().map(String::strip).anyMatch(line -> line.startsWith("/"))
+                    ? FormValidation.error(Messages.FlinkTarget_slash())
+                    : FormValidation.ok();
+        }
+
+        @POST
+        public ListBoxModel doFillRegistryCredentialsIdItems(
+                @AncestorInPath Item item, @QueryParameter String registryCredentialsId) {
+            return CredentialItems.ofTargets(item, RegistryLogin.kinds(), registryCredentialsId);
         }
     }
 }

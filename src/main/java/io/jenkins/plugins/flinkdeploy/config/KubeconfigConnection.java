@@ -4,16 +4,16 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.flinkdeploy.credentials.CredentialItems;
 import io.jenkins.plugins.flinkdeploy.credentials.TargetCredentials;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 import io.jenkins.plugins.flinkdeploy.engine.kube.KubeconfigPolicy;
-import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import java.util.Optional;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -64,25 +64,26 @@ public final class KubeconfigConnection extends TargetConnection {
         }
 
         @POST
-        public FormValidation doCheckCredentialsId(@QueryParameter String value) {
-            Jenkins.get().checkPermission(FlinkPermissions.ADMINISTER_TARGETS);
+        public FormValidation doCheckCredentialsId(@AncestorInPath Item item, @QueryParameter String value) {
+            TargetForms.check(item);
             return FormValidation.validateRequired(value);
         }
 
         @POST
-        public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
-            return CredentialItems.global(TargetCredentials.KUBECONFIG, credentialsId);
+        public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
+            return CredentialItems.ofTargets(item, TargetCredentials.KUBECONFIG, credentialsId);
         }
 
         @POST
         public FormValidation doTestConnection(
+                @AncestorInPath Item item,
                 @QueryParameter String credentialsId,
                 @QueryParameter String context,
                 @QueryParameter String namespace) {
-            Jenkins.get().checkPermission(FlinkPermissions.ADMINISTER_TARGETS);
+            TargetForms.check(item);
             KubeconfigConnection connection = new KubeconfigConnection(credentialsId);
             connection.setContext(context);
-            return test(connection, namespace);
+            return test(item, connection, namespace);
         }
     }
 }

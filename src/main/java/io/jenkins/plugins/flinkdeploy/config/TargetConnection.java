@@ -1,13 +1,16 @@
 package io.jenkins.plugins.flinkdeploy.config;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.ExtensionPoint;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.model.ItemGroup;
+import hudson.security.ACL;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.flinkdeploy.credentials.GlobalCredentials;
+import io.jenkins.plugins.flinkdeploy.credentials.GroupCredentials;
 import io.jenkins.plugins.flinkdeploy.credentials.TargetCredentials;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
-import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import jenkins.model.Jenkins;
 
 /** How to reach the Kubernetes cluster of a target, and as whom. */
@@ -21,10 +24,13 @@ public abstract class TargetConnection extends AbstractDescribableImpl<TargetCon
 
     /** Form of a connection. */
     public abstract static class ConnectionDescriptor extends Descriptor<TargetConnection> {
-        /** Tries a connection out for an administrator. */
-        final FormValidation test(TargetConnection connection, String namespace) {
-            Jenkins.get().checkPermission(FlinkPermissions.ADMINISTER_TARGETS);
-            TargetCredentials credentials = new TargetCredentials(new GlobalCredentials(), Messages.thisTarget());
+        /** Tries a connection out, of a folder or without one of Jenkins. */
+        final FormValidation test(@CheckForNull Item item, TargetConnection connection, String namespace) {
+            TargetForms.check(item);
+            ItemGroup<?> place =
+                    item == null ? Jenkins.get() : item instanceof ItemGroup<?> folder ? folder : item.getParent();
+            TargetCredentials credentials =
+                    new TargetCredentials(new GroupCredentials(place, ACL.SYSTEM2), Messages.thisTarget());
             return new ConnectionTest(connection, credentials, namespace).run();
         }
     }

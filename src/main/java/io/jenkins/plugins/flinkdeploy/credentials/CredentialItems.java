@@ -25,11 +25,15 @@ public final class CredentialItems {
 
     private CredentialItems() {}
 
-    /** For the global configuration: all credentials that fit and that runs may use. */
-    public static ListBoxModel global(CredentialsMatcher kind, String current) {
+    /** For the targets of a folder, or without one of Jenkins: all credentials that fit and that runs may use. */
+    public static ListBoxModel ofTargets(@CheckForNull Item folder, CredentialsMatcher kind, String current) {
         StandardListBoxModel items = new StandardListBoxModel();
         items.includeEmptyValue();
-        if (Jenkins.get().hasPermission(FlinkPermissions.ADMINISTER_TARGETS)) {
+        if (folder != null) {
+            if (folder.hasPermission(FlinkPermissions.ADMINISTER_TARGETS)) {
+                items.includeMatchingAs(ACL.SYSTEM2, folder, StandardCredentials.class, List.of(), forRuns(kind));
+            }
+        } else if (Jenkins.get().hasPermission(FlinkPermissions.ADMINISTER_TARGETS)) {
             items.includeMatchingAs(ACL.SYSTEM2, Jenkins.get(), StandardCredentials.class, List.of(), forRuns(kind));
         }
         return items.includeCurrentValue(current);
@@ -38,7 +42,7 @@ public final class CredentialItems {
     /** For the configuration of a job: all credentials that fit and that its runs may use. */
     public static ListBoxModel of(@CheckForNull Item item, CredentialsMatcher kind, String current) {
         if (item == null) {
-            return global(kind, current);
+            return ofTargets(null, kind, current);
         }
         StandardListBoxModel items = new StandardListBoxModel();
         items.includeEmptyValue();

@@ -13,7 +13,7 @@ public final class DeployTask implements ResumableTask<DeployResult> {
     @Override
     public Waiting<DeployResult> begin(DeployFront front) {
         return RunDeployment.begin(
-                (asked, now) -> new DeployPlanner(Targets.configured()).plan(parameters, asked, now), front);
+                (asked, now) -> new DeployPlanner(Targets.of(asked.run())).plan(parameters, asked, now), front);
     }
 
     @Override

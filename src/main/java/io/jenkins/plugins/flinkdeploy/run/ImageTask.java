@@ -36,7 +36,7 @@ public final class ImageTask implements RunTask<ImageResult> {
         ClusterDefinition cluster =
                 Assignment.choose(definition, Optional.ofNullable(parameters.getCluster()), parameters.getFile());
         front.label(Messages.ImageTask_label(Orders.target(cluster)));
-        Optional<FlinkTarget> target = Targets.configured().ifAny(parameters.getTarget(), cluster);
+        Optional<FlinkTarget> target = Targets.of(front.run()).ifAny(parameters.getTarget(), cluster);
         Run<?, ?> run = front.run();
         boolean allowInsecure =
                 target.filter(FlinkTarget::isAllowInsecureRegistry).isPresent();

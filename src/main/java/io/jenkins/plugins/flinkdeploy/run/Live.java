@@ -53,7 +53,7 @@ record Live(
 
     private static Live named(LiveParameters parameters, RunFront front, Origin origin)
             throws IOException, InterruptedException {
-        FlinkTarget place = Targets.configured().of(parameters.getTarget());
+        FlinkTarget place = Targets.of(front.run()).of(parameters.getTarget());
         TargetAccess access = TargetAccess.of(place, front.run());
         boolean job = parameters.getSessionJob() != null;
         ResourceId resource = new ResourceId(
@@ -79,7 +79,7 @@ record Live(
         ClusterDefinition cluster = Optional.ofNullable(parameters.getNamespace())
                 .map(chosen::withNamespace)
                 .orElse(chosen);
-        TargetAccess access = TargetAccess.of(Targets.configured().of(parameters.getTarget(), cluster), front.run());
+        TargetAccess access = TargetAccess.of(Targets.of(front.run()).of(parameters.getTarget(), cluster), front.run());
         return new Live(
                 Orders.target(cluster),
                 access,

@@ -50,7 +50,7 @@ final class MemberStarter implements GroupRunner.Starter {
             throws IOException, InterruptedException {
         Part part = part(member.takesBack().orElse(member.id()));
         TargetAccess target =
-                TargetAccess.of(new DeployPlanner(Targets.configured()).target(part.assignment()), front.run());
+                TargetAccess.of(new DeployPlanner(Targets.of(front.run())).target(part.assignment()), front.run());
         ClusterClients.Lease client = runtime.clients().lease(target.connection());
         DeploymentRunner runner = new DeploymentRunner(
                 member.deployment(),

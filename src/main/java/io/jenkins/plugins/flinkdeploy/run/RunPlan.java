@@ -29,7 +29,7 @@ final class RunPlan {
         List<ResourcePlan> plans = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (ClusterDefinition cluster : clusters) {
-            FlinkTarget target = Targets.configured().of(parameters.getTarget(), cluster);
+            FlinkTarget target = Targets.of(front.run()).of(parameters.getTarget(), cluster);
             names.add(cluster.name() + " → " + target.getName());
             plans.addAll(plan(cluster, TargetAccess.of(target, front.run())));
         }

@@ -47,7 +47,7 @@ final class RunSavepoint extends WaitingWork<SavepointResult> {
                     .plain(Messages.RunSavepoint_goingOn(runs.get(0).request().target()));
             try {
                 TargetAccess access = TargetAccess.of(
-                        Targets.configured().named(saved.target(), Messages.RunSavepoint_takenAt()), front.run());
+                        Targets.of(front.run()).named(saved.target(), Messages.RunSavepoint_takenAt()), front.run());
                 work.run(access, runs);
             } catch (UserException e) {
                 throw new UserException(

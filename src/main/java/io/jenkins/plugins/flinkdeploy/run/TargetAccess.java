@@ -2,6 +2,9 @@ package io.jenkins.plugins.flinkdeploy.run;
 
 import hudson.model.Run;
 import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
+import io.jenkins.plugins.flinkdeploy.config.UsableTargets;
+import io.jenkins.plugins.flinkdeploy.credentials.CredentialSource;
+import io.jenkins.plugins.flinkdeploy.credentials.FolderCredentials;
 import io.jenkins.plugins.flinkdeploy.credentials.RunCredentials;
 import io.jenkins.plugins.flinkdeploy.credentials.TargetCredentials;
 import io.jenkins.plugins.flinkdeploy.engine.image.RegistryCredentials;
@@ -10,8 +13,11 @@ import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 /** A target as a run may use it. */
 record TargetAccess(FlinkTarget target, TargetCredentials credentials) {
     static TargetAccess of(FlinkTarget target, Run<?, ?> run) {
-        return new TargetAccess(
-                target, new TargetCredentials(new RunCredentials(run), "target \"" + target.getName() + "\""));
+        CredentialSource source = UsableTargets.of(run.getParent())
+                .folderOf(target)
+                .<CredentialSource>map(folder -> new FolderCredentials(folder, run))
+                .orElseGet(() -> new RunCredentials(run));
+        return new TargetAccess(target, new TargetCredentials(source, "target \"" + target.getName() + "\""));
     }
 
     ClusterConnection connection() {

@@ -1,24 +1,25 @@
 package io.jenkins.plugins.flinkdeploy.run;
 
-import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
+import hudson.model.Run;
 import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
+import io.jenkins.plugins.flinkdeploy.config.UsableTargets;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the target that is meant among those that Jenkins has now. */
+/** Finds the target that is meant among those that the job may use now. */
 final class Targets {
     private static final String UNTOUCHED = "Nothing was built, stopped or changed.";
 
-    private final FlinkDeployConfiguration configuration;
+    private final UsableTargets usable;
 
-    Targets(FlinkDeployConfiguration configuration) {
-        this.configuration = configuration;
+    private Targets(UsableTargets usable) {
+        this.usable = usable;
     }
 
-    static Targets configured() {
-        return new Targets(FlinkDeployConfiguration.get());
+    static Targets of(Run<?, ?> run) {
+        return new Targets(UsableTargets.of(run.getParent()));
     }
 
     /**
@@ -50,25 +51,30 @@ final class Targets {
     /** The same for work that can do without a target: empty when none is named and it is not clear which. */
     Optional<FlinkTarget> ifAny(String given, ClusterDefinition cluster) {
         boolean clear = given != null
-                || cluster.environment().flatMap(configuration::target).isPresent()
-                || cluster.environment().isEmpty() && configuration.getTargets().size() == 1;
+                || cluster.environment().flatMap(usable::target).isPresent()
+                || cluster.environment().isEmpty() && usable.all().size() == 1;
         return clear ? Optional.of(of(given, cluster)) : Optional.empty();
     }
 
     /** The target of this name. */
     FlinkTarget named(String name, String who) {
-        return configuration
-                .target(name)
+        if (usable.isKept(name)) {
+            throw new UserException(
+                    who + " the target \"" + name + "\", which this job may not use.",
+                    UNTOUCHED,
+                    "Whoever administers the target can add the job to those that may.");
+        }
+        return usable.target(name)
                 .orElseThrow(
                         () -> new UserException(
                                 who + " the target \"" + name + "\", which Jenkins does not have; it has "
-                                        + names(configuration.getTargets()) + ".",
+                                        + names(usable.all()) + ".",
                                 UNTOUCHED,
                                 "Correct the name, or let an administrator add the target under Manage Jenkins, System, Flink deploy."));
     }
 
     private FlinkTarget only(String otherWay) {
-        List<FlinkTarget> all = configuration.getTargets();
+        List<FlinkTarget> all = usable.all();
         if (all.size() == 1) {
             return all.get(0);
         }

@@ -12,10 +12,10 @@ import org.jenkinsci.plugins.workflow.flow.FlowExecutionOwner;
 import org.springframework.security.core.Authentication;
 
 /** Under whose authentication a run acts: SYSTEM, unless Jenkins is told to let builds act as somebody. */
-final class RunAuthentication {
+public final class RunAuthentication {
     private RunAuthentication() {}
 
-    static Authentication of(Run<?, ?> run) {
+    public static Authentication of(Run<?, ?> run) {
         if (run instanceof FlowExecutionOwner.Executable pipeline) {
             FlowExecutionOwner owner = pipeline.asFlowExecutionOwner();
             if (owner != null) {

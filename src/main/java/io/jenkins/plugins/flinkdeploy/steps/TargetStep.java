@@ -5,8 +5,8 @@ import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
 import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
+import io.jenkins.plugins.flinkdeploy.config.UsableTargets;
 import io.jenkins.plugins.flinkdeploy.run.TargetParameters;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -39,9 +39,7 @@ public abstract class TargetStep<P extends TargetParameters> extends FileStep<P>
         public ComboBoxModel doFillTargetItems(@AncestorInPath Item item) {
             ComboBoxModel items = new ComboBoxModel();
             if (mayConfigure(item)) {
-                FlinkDeployConfiguration.get().getTargets().stream()
-                        .map(FlinkTarget::getName)
-                        .forEach(items::add);
+                UsableTargets.of(item).all().stream().map(FlinkTarget::getName).forEach(items::add);
             }
             return items;
         }
@@ -51,7 +49,7 @@ public abstract class TargetStep<P extends TargetParameters> extends FileStep<P>
             String name = Util.fixEmptyAndTrim(value);
             if (!mayConfigure(item)
                     || name == null
-                    || FlinkDeployConfiguration.get().target(name).isPresent()) {
+                    || UsableTargets.of(item).target(name).isPresent()) {
                 return FormValidation.ok();
             }
             return FormValidation.warning(Messages.TargetStep_unknownTarget());

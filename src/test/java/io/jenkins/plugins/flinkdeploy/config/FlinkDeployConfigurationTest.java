@@ -3,16 +3,22 @@ package io.jenkins.plugins.flinkdeploy.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.cloudbees.hudson.plugins.folder.Folder;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.CredentialsScope;
+import com.cloudbees.plugins.credentials.CredentialsStore;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.domains.Domain;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
 import hudson.model.Item;
+import hudson.model.Result;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import hudson.util.Secret;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.LocalCrd;
+import io.jenkins.plugins.flinkdeploy.folder.FolderTargets;
 import io.jenkins.plugins.flinkdeploy.localcluster.api.LocalApiServer;
 import io.jenkins.plugins.flinkdeploy.localcluster.artifacts.ArtifactResolver;
 import io.jenkins.plugins.flinkdeploy.localcluster.artifacts.ClusterArtifacts;
@@ -24,7 +30,11 @@ import java.util.Map;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
+import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.ClassRule;
@@ -77,6 +87,7 @@ public class FlinkDeployConfigurationTest {
         server.setCredentialsId("token");
         FlinkTarget staging = new FlinkTarget("staging", server);
         staging.setAllowInsecureRegistry(true);
+        staging.setAllowedJobs("team-a/**\n*-nightly");
         configuration.setTargets(List.of(prod, staging));
 
         JenkinsRule.WebClient client = JENKINS.createWebClient().login("admin");
@@ -103,12 +114,12 @@ public class FlinkDeployConfigurationTest {
                 JENKINS.jenkins.getDescriptorByType(KubeconfigConnection.DescriptorImpl.class);
         try (ACLContext ignored =
                 ACL.as2(hudson.model.User.getOrCreateByIdOrFullName("admin").impersonate2())) {
-            assertThat(values(form.doFillCredentialsIdItems(""))).contains("kubeconfig", "token");
-            assertThat(values(form.doFillCredentialsIdItems(""))).doesNotContain("registry", "system-token");
+            assertThat(values(form.doFillCredentialsIdItems(null, ""))).contains("kubeconfig", "token");
+            assertThat(values(form.doFillCredentialsIdItems(null, ""))).doesNotContain("registry", "system-token");
         }
         try (ACLContext ignored =
                 ACL.as2(hudson.model.User.getOrCreateByIdOrFullName("developer").impersonate2())) {
-            assertThat(values(form.doFillCredentialsIdItems("current"))).containsExactly("", "current");
+            assertThat(values(form.doFillCredentialsIdItems(null, "current"))).containsExactly("", "current");
         }
     }
 
@@ -135,7 +146,7 @@ public class FlinkDeployConfigurationTest {
         try (LocalApiServer server = LocalApiServer.start(0);
                 ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
             server.createNamespace("streaming");
-            FormValidation withoutOperator = form.doTestConnection(server.url(), "", "token", "streaming");
+            FormValidation withoutOperator = form.doTestConnection(null, server.url(), "", "token", "streaming");
             assertThat(withoutOperator.kind).isEqualTo(FormValidation.Kind.ERROR);
             assertThat(withoutOperator.getMessage())
                     .contains("does not know the kinds FlinkDeployment and FlinkSessionJob");
@@ -144,21 +155,21 @@ public class FlinkDeployConfigurationTest {
             for (InputStream definition : artifacts.customResourceDefinitions()) {
                 server.installCrds(definition);
             }
-            assertThat(form.doTestConnection(server.url(), "", "token", "nowhere")
+            assertThat(form.doTestConnection(null, server.url(), "", "token", "nowhere")
                             .getMessage())
                     .contains("There is no namespace nowhere");
-            FormValidation good = form.doTestConnection(server.url(), "", "token", "streaming");
+            FormValidation good = form.doTestConnection(null, server.url(), "", "token", "streaming");
             assertThat(good.kind).isEqualTo(FormValidation.Kind.OK);
             assertThat(good.getMessage()).contains("It knows FlinkDeployment, FlinkSessionJob, but not");
 
             server.deny("list events");
-            FormValidation blind = form.doTestConnection(server.url(), "", "token", "streaming");
+            FormValidation blind = form.doTestConnection(null, server.url(), "", "token", "streaming");
             assertThat(blind.kind).isEqualTo(FormValidation.Kind.ERROR);
             assertThat(blind.getMessage())
                     .contains("Deployments would fail", "may not list events in namespace streaming")
                     .contains("<pre>- apiGroups: [\"\"]\n  resources: [events]\n  verbs: [list]\n</pre>");
             server.deny("get pods/log");
-            assertThat(form.doTestConnection(server.url(), "", "token", "streaming").kind)
+            assertThat(form.doTestConnection(null, server.url(), "", "token", "streaming").kind)
                     .isEqualTo(FormValidation.Kind.WARNING);
         }
     }
@@ -170,16 +181,94 @@ public class FlinkDeployConfigurationTest {
         ApiServerConnection.DescriptorImpl server =
                 JENKINS.jenkins.getDescriptorByType(ApiServerConnection.DescriptorImpl.class);
         try (ACLContext ignored = ACL.as2(ACL.SYSTEM2)) {
-            assertThat(server.doTestConnection("http://127.0.0.1:9", "", "token", "x")
+            assertThat(server.doTestConnection(null, "http://127.0.0.1:9", "", "token", "x")
                             .getMessage())
                     .contains("127.0.0.1:9");
-            assertThat(server.doTestConnection("https://127.0.0.1:9", "", "missing", "x")
+            assertThat(server.doTestConnection(null, "https://127.0.0.1:9", "", "missing", "x")
                             .getMessage())
                     .contains("credential &quot;missing&quot;, which this target names, does not exist");
-            assertThat(kubeconfig.doTestConnection("registry", "", "x").getMessage())
+            assertThat(kubeconfig.doTestConnection(null, "registry", "", "x").getMessage())
                     .contains("cannot be used as a kubeconfig");
-            assertThat(kubeconfig.doTestConnection("kubeconfig", "", "x").getMessage())
+            assertThat(kubeconfig.doTestConnection(null, "kubeconfig", "", "x").getMessage())
                     .contains("credential &quot;kubeconfig&quot;");
+        }
+    }
+
+    @Test
+    public void targets_of_a_folder_survive_the_form_and_are_changed_by_those_who_administer_targets_there()
+            throws Exception {
+        Folder folder = JENKINS.createProject(Folder.class, "form");
+        FlinkTarget prod = new FlinkTarget("prod", new KubeconfigConnection("kubeconfig"));
+        folder.addProperty(new FolderTargets(List.of(prod)));
+        JENKINS.submit(JENKINS.createWebClient()
+                .login("admin")
+                .goTo("job/form/configure")
+                .getFormByName("config"));
+        FolderTargets submitted = folder.getProperties().get(FolderTargets.class);
+        JENKINS.assertEqualDataBoundBeans(prod, submitted.getTargets().get(0));
+
+        HtmlPage page = JENKINS.createWebClient().login("developer").goTo("job/form/configure");
+        assertThat(page.asNormalizedText()).doesNotContain("kubeconfig");
+        JENKINS.submit(page.getFormByName("config"));
+        assertThat(folder.getProperties().get(FolderTargets.class)).isSameAs(submitted);
+        JENKINS.jenkins.reload();
+        folder = JENKINS.jenkins.getItemByFullName("form", Folder.class);
+        assertThat(folder.getProperties().get(FolderTargets.class).getTargets())
+                .extracting(FlinkTarget::getName)
+                .containsExactly("prod");
+    }
+
+    @Test
+    public void a_job_uses_the_nearest_target_of_a_name_with_the_credentials_of_its_folder() throws Exception {
+        try (LocalApiServer server = LocalCrd.start()) {
+            server.requireToken("of the team");
+            Folder team = JENKINS.createProject(Folder.class, "team");
+            Folder inner = team.createProject(Folder.class, "inner");
+            addTo(team, text(CredentialsScope.GLOBAL, "folder-token", "of the team"));
+            addTo(inner, text(CredentialsScope.GLOBAL, "folder-token", "of the inner folder"));
+            ApiServerConnection ours = new ApiServerConnection(server.url());
+            ours.setCredentialsId("folder-token");
+            team.addProperty(new FolderTargets(List.of(new FlinkTarget("prod", ours))));
+            FlinkTarget other = new FlinkTarget("prod", new ApiServerConnection("http://127.0.0.1:9"));
+            other.setAllowedJobs("elsewhere");
+            configuration.setTargets(List.of(other));
+
+            JENKINS.buildAndAssertSuccess(plan(inner.createProject(WorkflowJob.class, "job")));
+
+            WorkflowRun kept = JENKINS.buildAndAssertStatus(
+                    Result.FAILURE, plan(JENKINS.createProject(WorkflowJob.class, "outside")));
+            JENKINS.assertLogContains("The step names the target \"prod\", which this job may not use.", kept);
+            WorkflowRun refused = JENKINS.buildAndAssertStatus(
+                    Result.FAILURE, plan(JENKINS.createProject(WorkflowJob.class, "elsewhere")));
+            JENKINS.assertLogContains("127.0.0.1:9", refused);
+        }
+    }
+
+    private static WorkflowJob plan(WorkflowJob job) throws Exception {
+        job.setDefinition(new CpsFlowDefinition(
+                """
+                node {
+                    writeFile file: 'flink.yaml', text: '''
+                        service: orders
+                        clusters:
+                          main:
+                            namespace: streaming
+                            flinkVersion: "1.19"
+                            image: {reference: "registry.invalid/orders:1"}
+                            jobs: {orders: {jar: orders.jar, state: stateless}}
+                    '''
+                    flinkPlan target: 'prod'
+                }
+                """,
+                true));
+        return job;
+    }
+
+    private static void addTo(Folder folder, StringCredentialsImpl credential) throws Exception {
+        for (CredentialsStore store : CredentialsProvider.lookupStores(folder)) {
+            if (store.getContext() == folder) {
+                store.addCredentials(Domain.global(), credential);
+            }
         }
     }
 

@@ -26,7 +26,6 @@ import io.jenkins.plugins.flinkdeploy.run.FlinkPlanAction;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +39,7 @@ import org.htmlunit.WebResponse;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -74,6 +74,7 @@ public class PermissionMatrixTest {
         row("FlinkTarget.doCheckName", "?value=", "Required", "RRRRTT");
         row("FlinkTarget.doCheckNamespace", "?value=A_B", "lower-case", "RRRRTT");
         row("FlinkTarget.doFillRegistryCredentialsIdItems", "", "secret-login", "RNNNTT");
+        row("FlinkTarget.doCheckAllowedJobs", "?value=/a", "slash", "RRRRTT");
         row("KubeconfigConnection.doCheckCredentialsId", "?value=", "Required", "RRRRTT");
         row("KubeconfigConnection.doFillCredentialsIdItems", "", "secret-text", "RNNNTT");
         row("KubeconfigConnection.doTestConnection", "?credentialsId=absent", "does not exist", "RRRRTT");
@@ -148,9 +149,12 @@ public class PermissionMatrixTest {
                     String key =
                             method.getDeclaringClass().getEnclosingClass().getSimpleName() + "." + method.getName();
                     assertThat(ROWS).as("what is expected of each web method").containsKey(key);
-                    String name = form.clazz.getSimpleName() + " " + key;
-                    seen.put(name, outcomes(form, method, ROWS.get(key)));
-                    expected.put(name, ROWS.get(key).expected());
+                    boolean ofJobsAlone = form instanceof StepDescriptor;
+                    for (String place : ofJobsAlone ? List.of(job.getUrl()) : List.of("", job.getUrl())) {
+                        String name = place + form.clazz.getSimpleName() + " " + key;
+                        seen.put(name, outcomes(place, form, method, ROWS.get(key)));
+                        expected.put(name, ROWS.get(key).expected());
+                    }
                 }
             }
         }
@@ -231,10 +235,10 @@ public class PermissionMatrixTest {
         return type.getName().startsWith("io.jenkins.plugins.flinkdeploy.");
     }
 
-    private static String outcomes(Descriptor<?> form, Method method, Row row) throws Exception {
+    private static String outcomes(String place, Descriptor<?> form, Method method, Row row) throws Exception {
         String name = method.getName();
-        String path = (needsJob(method) ? job.getUrl() : "") + "descriptorByName/" + form.getId() + "/"
-                + Character.toLowerCase(name.charAt(2)) + name.substring(3) + row.query();
+        String path = place + "descriptorByName/" + form.getId() + "/" + Character.toLowerCase(name.charAt(2))
+                + name.substring(3) + row.query();
         StringBuilder outcomes = new StringBuilder();
         for (String caller : CALLERS) {
             JenkinsRule.WebClient client = client(caller);
@@ -248,10 +252,6 @@ public class PermissionMatrixTest {
                             : response.getContentAsString().contains(row.sign()) ? 'T' : 'N');
         }
         return outcomes.toString();
-    }
-
-    private static boolean needsJob(Method method) {
-        return Arrays.stream(method.getParameterTypes()).anyMatch(Item.class::isAssignableFrom);
     }
 
     /** One for each caller: to log in takes longer than to ask. */

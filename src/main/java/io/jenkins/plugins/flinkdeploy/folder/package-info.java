@@ -1,0 +1,2 @@
+/** Targets of folders. Only loaded where the Folders plugin is installed. */
+package io.jenkins.plugins.flinkdeploy.folder;
