@@ -13,6 +13,7 @@ record CliProcess(Process process, Path output) implements AutoCloseable {
     static CliProcess start(Path output, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Jvm.java()));
         command.addAll(Jvm.SMALL);
+        command.addAll(Jvm.TRUSTED);
         command.addAll(List.of("-Xmx256m", "-classpath", classPath(), Main.class.getName()));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flinkdeploy.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flinkdeploy.engine.check.AccessRules;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Phase;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
@@ -9,8 +10,6 @@ import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTaken;
 import io.jenkins.plugins.flinkdeploy.localcluster.ExampleJob;
-import io.jenkins.plugins.flinkdeploy.localcluster.LocalCluster;
-import io.jenkins.plugins.flinkdeploy.localcluster.LocalClusterOptions;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -22,28 +21,22 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.awaitility.Awaitility;
-import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** The command line with the real operator and real Flink. */
 public class DeployIT {
     @ClassRule
-    public static final TemporaryFolder FOLDER = new TemporaryFolder();
+    public static final RealCluster CLUSTER = new RealCluster();
 
-    private static LocalCluster cluster;
     private static Path job;
 
     @BeforeClass
-    public static void startCluster() throws IOException {
-        cluster = LocalCluster.start(
-                LocalClusterOptions.in(FOLDER.getRoot().toPath().resolve("cluster")));
-        job = FOLDER.newFolder("job").toPath();
+    public static void buildJob() throws IOException {
+        job = CLUSTER.directory("job");
         Files.createDirectories(job.resolve("target"));
-        Path jar = Files.copy(ExampleJob.jar(), job.resolve("target").resolve("counter.jar"));
-        addLibrary(jar);
+        addLibrary(Files.copy(ExampleJob.jar(), job.resolve("target").resolve("counter.jar")));
     }
 
     /** As large as jars are from which on the image gets the libraries apart from the job. */
@@ -56,16 +49,9 @@ public class DeployIT {
         }
     }
 
-    @AfterClass
-    public static void stopCluster() {
-        if (cluster != null) {
-            cluster.close();
-        }
-    }
-
     @Test
     public void commits_deploy_keep_their_state_and_a_broken_one_is_rolled_back() throws IOException {
-        Path output = cluster.stateDirectory().resolve("counts");
+        Path output = CLUSTER.cluster().stateDirectory().resolve("counts");
 
         Report first = deploy(0, "1111111111111111111111111111111111111111", output, "");
         assertThat(first.outcome()).isEqualTo(Phase.DONE);
@@ -74,8 +60,12 @@ public class DeployIT {
         assertThat(first.downtime()).as("nothing stopped on a first deploy").isEmpty();
         awaitMoreThan(output, 20);
 
+        JsonNode running = CLUSTER.deployment("counter-main").at("/status/jobStatus");
         Report unchanged = deploy(0, "2222222222222222222222222222222222222222", output, "");
         assertThat(unchanged.outcome()).isEqualTo(Phase.UNCHANGED);
+        JsonNode still = CLUSTER.deployment("counter-main").at("/status/jobStatus");
+        assertThat(still.path("jobId")).isEqualTo(running.path("jobId"));
+        assertThat(still.path("startTime")).as("it was not restarted").isEqualTo(running.path("startTime"));
 
         Report upgrade = deploy(0, "3333333333333333333333333333333333333333", output, ", --rate, \"20\"");
         assertThat(upgrade.outcome()).isEqualTo(Phase.DONE);
@@ -104,7 +94,7 @@ public class DeployIT {
         assertThat(again.outcome()).isEqualTo(Phase.FAILED);
         assertThat(again.summary()).contains("rolled back").contains("44444444");
 
-        assertThat(cluster.apiServer().requestsOf(ClusterApi.FIELD_MANAGER).keySet())
+        assertThat(CLUSTER.cluster().apiServer().requestsOf(ClusterApi.FIELD_MANAGER).keySet())
                 .as("docs/rbac.md has every right that was used")
                 .isSubsetOf(rights())
                 .contains("patch flinkdeployments", "create leases", "get services/proxy", "watch events");
@@ -113,23 +103,16 @@ public class DeployIT {
     @Test
     public void an_image_that_is_not_in_the_registry_is_told_early_and_a_first_deploy_has_nothing_to_go_back_to()
             throws IOException {
-        Path manifest = Files.writeString(
-                job.resolve("absent-image.yaml"),
-                """
-                apiVersion: flink.apache.org/v1beta1
-                kind: FlinkDeployment
-                metadata: {name: absent-image, namespace: streaming}
-                spec:
-                  image: %s/absent:1
-                  flinkVersion: %s
-                  serviceAccount: flink
-                  jobManager: {resource: {cpu: 0.5, memory: 1g}}
-                  taskManager: {resource: {cpu: 0.5, memory: 1g}}
-                  job: {jarURI: "local:///opt/flink/usrlib/job.jar", parallelism: 1, upgradeMode: stateless}
-                """
-                        .formatted(cluster.registry(), cluster.flinkVersion()));
+        Path manifest = CLUSTER.manifest(
+                "absent-image",
+                "job: {jarURI: \"local:///opt/flink/usrlib/job.jar\", parallelism: 1, upgradeMode: stateless}");
+        Files.writeString(
+                manifest,
+                Files.readString(manifest)
+                        .replace(
+                                CLUSTER.cluster().baseImage(), CLUSTER.cluster().registry() + "/absent:1"));
 
-        CommandLineRun run = run("deploy", "-f", manifest.toString(), "-o", "json");
+        CommandLineRun run = CLUSTER.run("deploy", "-f", manifest.toString(), "-o", "json");
 
         assertThat(run.exit()).as(run.all()).isEqualTo(1);
         Report report = Json.read(run.out(), Report.class);
@@ -143,23 +126,36 @@ public class DeployIT {
     public void a_dry_run_builds_and_changes_nothing() throws IOException {
         Path file = Files.writeString(
                 job.resolve("flink.yaml"),
-                ExampleJob.clusterFile(cluster, cluster.stateDirectory().resolve("dry"), "")
+                ExampleJob.clusterFile(
+                                CLUSTER.cluster(),
+                                CLUSTER.cluster().stateDirectory().resolve("dry"),
+                                "")
                         .replace("service: counter", "service: dry"));
 
-        CommandLineRun run = run("deploy", "-f", file.toString(), "--dry-run");
+        CommandLineRun run = CLUSTER.run("deploy", "-f", file.toString(), "--dry-run");
 
         assertThat(run.exit()).as(run.all()).isZero();
         assertThat(run.out()).contains("would be built").contains("nothing was changed");
-        assertThat(run("deploy", "-f", file.toString(), "--dry-run", "-o", "json")
+        assertThat(CLUSTER.run("deploy", "-f", file.toString(), "--dry-run", "-o", "json")
                         .out())
                 .contains("DRY_RUN");
     }
 
-    private static Report deploy(int exit, String commit, Path output, String arguments) throws IOException {
-        Path file = Files.writeString(job.resolve("flink.yaml"), ExampleJob.clusterFile(cluster, output, arguments));
-        CommandLineRun run = run("deploy", "-f", file.toString(), "--commit", commit, "-o", "json");
-        assertThat(run.exit()).as(run.all()).isEqualTo(exit);
-        return Json.read(run.out(), Report.class);
+    @Test
+    public void a_crash_loop_is_told_early_and_with_what_kubernetes_says() throws IOException {
+        Path manifest = CLUSTER.manifest(
+                "crash",
+                """
+                flinkConfiguration: {env.java.opts.jobmanager: "-XX:NoSuchOption"}
+                  job: {jarURI: "local:///opt/flink/usrlib/job.jar", parallelism: 1, upgradeMode: stateless}
+                """);
+
+        CommandLineRun run = CLUSTER.run("deploy", "-f", manifest.toString(), "-o", "json");
+
+        assertThat(run.exit()).as(run.all()).isEqualTo(1);
+        Report report = Json.read(run.out(), Report.class);
+        assertThat(report.outcome()).isEqualTo(Phase.FAILED);
+        assertThat(Json.write(report.cause())).contains("CrashLoopBackOff");
     }
 
     private static Set<String> rights() {
@@ -168,14 +164,12 @@ public class DeployIT {
         return rights;
     }
 
-    private static CommandLineRun run(String... arguments) {
-        List<String> all = new java.util.ArrayList<>(List.of(arguments));
-        all.addAll(List.of(
-                "--kubeconfig",
-                cluster.kubeconfig().toString(),
-                "--state-directory",
-                FOLDER.getRoot().toPath().resolve("deployments").toString()));
-        return CommandLineRun.of(all.toArray(new String[0]));
+    private static Report deploy(int exit, String commit, Path output, String arguments) throws IOException {
+        Path file = Files.writeString(
+                job.resolve("flink.yaml"), ExampleJob.clusterFile(CLUSTER.cluster(), output, arguments));
+        CommandLineRun run = CLUSTER.run("deploy", "-f", file.toString(), "--commit", commit, "-o", "json");
+        assertThat(run.exit()).as(run.all()).isEqualTo(exit);
+        return Json.read(run.out(), Report.class);
     }
 
     private static void awaitMoreThan(Path output, int lines) {

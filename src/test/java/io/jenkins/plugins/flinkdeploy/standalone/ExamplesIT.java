@@ -3,14 +3,11 @@ package io.jenkins.plugins.flinkdeploy.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.GroupReport;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Phase;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.localcluster.ExampleJob;
-import io.jenkins.plugins.flinkdeploy.localcluster.LocalCluster;
-import io.jenkins.plugins.flinkdeploy.localcluster.LocalClusterOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,40 +17,19 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.AfterClass;
-import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** The examples as users copy them, deployed with the real operator and real Flink. */
 public class ExamplesIT {
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = RealCluster.LIMIT;
 
     @ClassRule
-    public static final TemporaryFolder FOLDER = new TemporaryFolder();
-
-    private static LocalCluster cluster;
-    private static KubernetesClient client;
-
-    @BeforeClass
-    public static void startCluster() {
-        cluster = LocalCluster.start(
-                LocalClusterOptions.in(FOLDER.getRoot().toPath().resolve("cluster")));
-        client = cluster.apiServer().newClient();
-    }
-
-    @AfterClass
-    public static void stopCluster() {
-        if (cluster != null) {
-            client.close();
-            cluster.close();
-        }
-    }
+    public static final RealCluster CLUSTER = new RealCluster();
 
     @Test
     public void the_jobs_of_a_session_cluster_are_deployed_and_one_is_upgraded_with_its_state() throws Exception {
-        Path project = ExampleJob.copyOf("session", FOLDER.getRoot().toPath().resolve("session"));
+        Path project = ExampleJob.copyOf("session", CLUSTER.path("session"));
         ExampleJob.build(project);
 
         assertThat(deploy(project, "tickers", "", "1111111111111111111111111111111111111111"))
@@ -93,7 +69,7 @@ public class ExamplesIT {
 
     @Test
     public void a_script_in_sql_is_deployed_and_computes() throws Exception {
-        Path project = ExampleJob.copyOf("sql", FOLDER.getRoot().toPath().resolve("sql"));
+        Path project = ExampleJob.copyOf("sql", CLUSTER.path("sql"));
         Path script = project.resolve("sql").resolve("orders.sql");
         // The same query, so soon and to a place that its results can be seen.
         Files.writeString(
@@ -110,8 +86,9 @@ public class ExamplesIT {
 
     /** Deploys an example with a layer that names the registry and the directories of the local cluster. */
     private static List<Report> deploy(Path project, String repository, String more, String commit) throws IOException {
-        Files.writeString(project.resolve("flink-local.yaml"), ExampleJob.localLayer(cluster, repository, more));
-        CommandLineRun run = CommandLineRun.of(
+        Files.writeString(
+                project.resolve("flink-local.yaml"), ExampleJob.localLayer(CLUSTER.cluster(), repository, more));
+        CommandLineRun run = CLUSTER.run(
                 "deploy",
                 "-f",
                 project.resolve("flink.yaml").toString(),
@@ -120,14 +97,12 @@ public class ExamplesIT {
                 "--commit",
                 commit,
                 "-o",
-                "json",
-                "--kubeconfig",
-                cluster.kubeconfig().toString(),
-                "--state-directory",
-                FOLDER.getRoot().toPath().resolve("deployments").toString());
+                "json");
         assertThat(run.exit()).as(run.all()).isZero();
-        return Json.read(run.out()).isArray()
-                ? Json.mapper().readValue(run.out(), new TypeReference<List<Report>>() {})
+        return Json.read(run.out()).has("targets")
+                ? Json.read(run.out(), GroupReport.class).targets().stream()
+                        .map(GroupReport.Target::deployment)
+                        .toList()
                 : List.of(Json.read(run.out(), Report.class));
     }
 
@@ -139,8 +114,15 @@ public class ExamplesIT {
     }
 
     private static String taskManagerLogs() {
-        return client.pods().inNamespace("streaming").withLabel("component", "taskmanager").list().getItems().stream()
-                .map(pod -> client.pods().resource(pod).getLog())
+        return CLUSTER
+                .client()
+                .pods()
+                .inNamespace("streaming")
+                .withLabel("component", "taskmanager")
+                .list()
+                .getItems()
+                .stream()
+                .map(pod -> CLUSTER.client().pods().resource(pod).getLog())
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -2,212 +2,138 @@ package io.jenkins.plugins.flinkdeploy.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Phase;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointReport;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTaken;
-import io.jenkins.plugins.flinkdeploy.localcluster.FaultyJob;
-import io.jenkins.plugins.flinkdeploy.localcluster.LocalCluster;
-import io.jenkins.plugins.flinkdeploy.localcluster.LocalClusterOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.LongStream;
-import org.awaitility.Awaitility;
-import org.junit.AfterClass;
-import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
-import org.junit.rules.TemporaryFolder;
 
 /** A job's state through savepoints, upgrades and rollbacks, with the real operator and real Flink. */
 public class StateIT {
+    private static final String SOAK = "2s";
+    /** Longer than a job lives that fails 20 s after it was started. */
+    private static final String LONG_SOAK = "30s";
+
     @ClassRule
-    public static final TemporaryFolder FOLDER = new TemporaryFolder();
-
-    private static LocalCluster cluster;
-    private static Path repository;
-
-    @BeforeClass
-    public static void startCluster() throws IOException {
-        cluster = LocalCluster.start(
-                LocalClusterOptions.in(FOLDER.getRoot().toPath().resolve("cluster")));
-        repository = FOLDER.newFolder("job").toPath();
-        FaultyJob.jar(repository);
-    }
-
-    @AfterClass
-    public static void stopCluster() {
-        if (cluster != null) {
-            cluster.close();
-        }
-    }
+    public static final RealCluster CLUSTER = new RealCluster();
 
     @Test
-    public void a_job_keeps_its_state_when_a_version_fails_late_and_when_one_cannot_read_it() throws IOException {
-        Path counts = cluster.stateDirectory().resolve("application.counts");
-        App app = new App("state", counts);
-        assertThat(app.deploy(0, "1111111111111111", "savepoint", "").outcome()).isEqualTo(Phase.DONE);
-        awaitMore(counts);
+    public void
+            savepoints_start_copies_and_a_job_keeps_its_state_when_a_version_fails_late_and_when_one_cannot_read_it()
+                    throws IOException {
+        CountingService service = CountingService.application(CLUSTER, "state");
+        Path file = service.version("savepoint", "", SOAK);
+        assertThat(service.deploy(0, file, "--commit", "1111111111111111").outcome())
+                .isEqualTo(Phase.DONE);
 
-        SavepointReport asked = Json.read(app.run(0, "savepoint", "-o", "json"), SavepointReport.class);
-        SavepointTaken taken = asked.jobs().get(0).savepoint().orElseThrow();
-        assertThat(Path.of(taken.path().replaceFirst("^file:/*", "/")).resolve("_metadata"))
-                .exists();
-        assertThat(taken.sizeBytes()).as("size of %s", taken).isPresent();
+        SavepointTaken first = savepoint(service, file);
+        assertThat(metadata(first)).exists();
+        assertThat(first.sizeBytes()).as("size of %s", first).isPresent();
+        long counted = service.counts().size();
+        SavepointTaken second = savepoint(service, file);
+        assertThat(metadata(second)).exists();
+        assertThat(metadata(first)).as("only one is to be kept").doesNotExist();
+        assertThat(service.run(0, file, "savepoint", "--list"))
+                .contains(second.path())
+                .doesNotContain(first.path());
 
-        Report late = app.deploy(3, "2222222222222222", "savepoint", ", --fault, exception, --after, \"20\"");
+        CountingService copy = CountingService.application(CLUSTER, "copy");
+        Report started = copy.deploy(0, copy.version("savepoint", "", SOAK), "--restore-from", second.path());
+        assertThat(started.outcome()).isEqualTo(Phase.DONE);
+        assertThat(started.restoredFrom()).contains(second.path());
+        copy.awaitMore();
+        assertThat(copy.counts().get(0)).as("it goes on from the savepoint").isGreaterThan(counted);
+        copy.delete();
+
+        Report late = service.deploy(
+                3,
+                service.version("savepoint", ", --fault, exception, --after, \"20\"", LONG_SOAK),
+                "--commit",
+                "2222222222222222");
         assertThat(late.outcome()).isEqualTo(Phase.ROLLED_BACK);
         assertThat(late.phases()).extracting(Report.PhaseSpan::phase).contains(Phase.SOAKING);
         assertThat(late.restoredFrom()).isPresent();
-        awaitMore(counts);
-        assertNothingLost(counts(counts).stream().distinct().sorted().toList());
+        service.assertNothingIsLost();
 
-        Report incompatible = app.deploy(3, "3333333333333333", "savepoint", ", --state, string");
+        Report incompatible = service.deploy(
+                3, service.version("savepoint", ", --state, string", SOAK), "--commit", "3333333333333333");
         assertThat(incompatible.outcome()).isEqualTo(Phase.ROLLED_BACK);
         assertThat(incompatible.restoredFrom()).isPresent();
-        awaitMore(counts);
-        assertNothingLost(counts(counts).stream().distinct().sorted().toList());
+        service.assertNothingIsLost();
+        service.delete();
     }
 
     @Test
     public void a_session_job_keeps_its_state_through_an_upgrade_a_failure_and_a_rollback() throws IOException {
-        Path counts = cluster.stateDirectory().resolve("session.counts");
-        App app = new App("session", counts).asSession();
-        app.deploySession(0, "1111111111111111", "");
-        awaitMore(counts);
+        CountingService service = CountingService.ofASession(CLUSTER, "session");
+        service.run(0, service.version("savepoint", "", SOAK), "deploy", "--commit", "1111111111111111");
+        service.awaitMore();
 
-        app.deploySession(0, "2222222222222222", ", --after, \"1000\"");
-        awaitMore(counts);
-        assertNothingLost(counts(counts));
+        service.run(0, service.nextVersion(), "deploy", "--commit", "2222222222222222");
+        service.assertCountsOnExactly();
 
-        app.deploySession(3, "3333333333333333", ", --fault, exception, --after, \"20\"");
-        awaitMore(counts);
-        assertNothingLost(counts(counts).stream().distinct().sorted().toList());
+        Path broken = service.version("savepoint", ", --fault, exception, --after, \"3\"", LONG_SOAK);
+        service.run(3, broken, "deploy", "--commit", "3333333333333333");
+        service.assertNothingIsLost();
+
+        CommandLineRun back = CLUSTER.run(
+                "rollback", "-o", "json", "--session-job", "session-main-counter", "-n", "streaming", "--soak", SOAK);
+        assertThat(back.exit()).as(back.all()).isZero();
+        assertThat(Json.read(back.out(), Report.class).commit()).contains("1111111111111111");
+        service.assertNothingIsLost();
+    }
+
+    @Test
+    public void without_savepoints_a_job_goes_on_from_its_last_checkpoint_and_back_to_any_revision_with_its_state()
+            throws IOException {
+        CountingService service = CountingService.application(CLUSTER, "last");
+        Path file = service.version("last-state", "", SOAK);
+        assertThat(service.deploy(0, file, "--commit", "1111111111111111").outcome())
+                .isEqualTo(Phase.DONE);
+        service.awaitMore();
+
+        Path changed = service.version("last-state", ", --after, \"1000\"", SOAK);
+        Report upgrade = service.deploy(0, changed, "--commit", "2222222222222222");
+        assertThat(upgrade.outcome()).isEqualTo(Phase.DONE);
+        assertThat(upgrade.savepoints()).isEmpty();
+        assertThat(upgrade.restoredFrom())
+                .hasValueSatisfying(path -> assertThat(path).contains("/chk-"));
+        service.assertNothingIsLost();
+
+        JsonNode revisions = Json.read(service.run(0, file, "rollback", "--list"));
+        JsonNode newest = revisions.elements().next().get(0);
+        JsonNode oldest = revisions.elements().next().get(1);
+        assertThat(newest.path("current").asBoolean()).isTrue();
+        assertThat(newest.path("commit").asText()).isEqualTo("2222222222222222");
+        assertThat(oldest.path("commit").asText()).isEqualTo("1111111111111111");
 
         Report back = Json.read(
-                app.run(
-                        0,
-                        "rollback",
-                        "-o",
-                        "json",
-                        "--session-job",
-                        "session-main-counter",
-                        "-n",
-                        "streaming",
-                        "--soak",
-                        "4s"),
-                Report.class);
+                service.run(0, file, "rollback", "--to", oldest.path("number").asText()), Report.class);
+        assertThat(back.outcome()).isEqualTo(Phase.DONE);
         assertThat(back.commit()).contains("1111111111111111");
-        awaitMore(counts);
-        assertNothingLost(counts(counts).stream().distinct().sorted().toList());
+        assertThat(back.restoredFrom()).isPresent();
+        assertThat(service.live().at("/spec/job/args").toString()).doesNotContain("1000");
+        service.assertNothingIsLost();
+
+        Report again = service.deploy(1, changed, "--commit", "2222222222222222");
+        assertThat(again.summary()).contains("rolled back").contains("22222222");
+        service.delete();
     }
 
-    /** A service with one cluster and one job. */
-    private record App(String service, Path counts, boolean session) {
-        App(String service, Path counts) {
-            this(service, counts, false);
-        }
-
-        App asSession() {
-            return new App(service, counts, true);
-        }
-
-        Report deploy(int exit, String commit, String mode, String arguments) throws IOException {
-            write(mode, arguments);
-            return Json.read(run(exit, "deploy", "--commit", commit, "-o", "json"), Report.class);
-        }
-
-        /** Deploys the session cluster and its job. */
-        String deploySession(int exit, String commit, String arguments) throws IOException {
-            write("savepoint", arguments);
-            return run(exit, "deploy", "--commit", commit, "-o", "json");
-        }
-
-        private void write(String mode, String arguments) throws IOException {
-            String state = "file://" + cluster.stateDirectory();
-            Files.writeString(
-                    repository.resolve(service + ".yaml"),
-                    """
-                    version: 1
-                    service: %1$s
-                    clusters:
-                      main:
-                        namespace: streaming
-                        flinkVersion: "1.19"
-                        image: {base: "%2$s", jars: [faulty.jar], repository: "%3$s/%1$s"}
-                        session: %4$s
-                        jobs:
-                          counter:
-                            jar: faulty.jar
-                            class: %5$s
-                            args: [--output, %6$s%7$s]
-                            state: %8$s
-                        state: {savepoints: "%9$s/savepoints", checkpoints: "%9$s/checkpoints", checkpointInterval: 2s}
-                        jobManager: {cpu: 0.5, memory: 1g}
-                        taskManager: {cpu: 1, memory: 1g, slots: 1}
-                        deploy: {timeout: 4m, soak: %10$s}
-                    """
-                            .formatted(
-                                    service,
-                                    cluster.baseImage(),
-                                    cluster.registry(),
-                                    session,
-                                    FaultyJob.MAIN_CLASS,
-                                    counts,
-                                    arguments,
-                                    mode,
-                                    state,
-                                    // Longer than the job that fails late lives.
-                                    arguments.contains("exception") ? "30s" : "4s"));
-        }
-
-        String run(int exit, String... command) {
-            List<String> all = new ArrayList<>(List.of(command));
-            if (!all.contains("--session-job")) {
-                all.addAll(List.of("-f", repository.resolve(service + ".yaml").toString()));
-            }
-            all.addAll(List.of("--kubeconfig", cluster.kubeconfig().toString()));
-            if (!command[0].equals("savepoint")) {
-                all.addAll(List.of(
-                        "--state-directory",
-                        FOLDER.getRoot().toPath().resolve("deployments").toString()));
-            }
-            CommandLineRun run = CommandLineRun.of(all.toArray(new String[0]));
-            assertThat(run.exit()).as(run.all()).isEqualTo(exit);
-            return run.out();
-        }
+    private static SavepointTaken savepoint(CountingService service, Path file) {
+        return Json.read(service.run(0, file, "savepoint"), SavepointReport.class)
+                .jobs()
+                .get(0)
+                .savepoint()
+                .orElseThrow();
     }
 
-    private static void awaitMore(Path file) {
-        int soFar = counts(file).size();
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> counts(file).size() > soFar + 20);
-    }
-
-    private static List<Long> counts(Path file) {
-        try {
-            return Files.exists(file)
-                    ? Files.readAllLines(file).stream()
-                            .filter(line -> line.matches("\\d+"))
-                            .map(Long::valueOf)
-                            .toList()
-                    : List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Every number once, from one on. */
-    private static void assertNothingLost(List<Long> counts) {
-        assertThat(counts)
-                .as("nothing is lost")
-                .isEqualTo(LongStream.rangeClosed(1, counts.size()).boxed().toList());
+    private static Path metadata(SavepointTaken taken) {
+        return Path.of(taken.path().replaceFirst("^file:/*", "/")).resolve("_metadata");
     }
 }

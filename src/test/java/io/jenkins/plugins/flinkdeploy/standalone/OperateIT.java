@@ -1,0 +1,138 @@
+package io.jenkins.plugins.flinkdeploy.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Phase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.ClassRule;
+import org.junit.Test;
+
+/** What people ask about a job that runs, and what becomes of it without a deployment. */
+public class OperateIT {
+    private static final String NAME = "operate-main";
+    private static final String NAMESPACE = "streaming";
+    private static final String START = "Starting KubernetesApplicationClusterEntrypoint";
+
+    @ClassRule
+    public static final RealCluster CLUSTER = new RealCluster();
+
+    @Test
+    public void a_job_is_shown_its_logs_are_followed_over_a_crash_and_it_goes_away_without_a_trace() throws Exception {
+        CountingService service = CountingService.application(CLUSTER, "operate");
+        Path file = service.version("savepoint", "", "2s");
+        assertThat(service.deploy(0, file, "--commit", "1111111111111111").outcome())
+                .isEqualTo(Phase.DONE);
+
+        String brief = status();
+        assertThat(brief)
+                .contains(NAME + " in " + NAMESPACE)
+                .containsPattern("Version: +11111111\\n")
+                .containsPattern("Flink: +1\\.19\\.1\\n")
+                .containsPattern("State: +Running\\n")
+                .contains("2 running, 0 evicted, 0 other, 2 total")
+                .contains("1 running");
+        assertThat(status("-v")).contains("jobmanager", "taskmanager").hasSizeGreaterThan(brief.length());
+        String jobId = service.live().at("/status/jobStatus/jobId").asText();
+        assertThat(status("-vv")).contains(jobId).containsPattern("Checkpoints: \\d+ completed");
+
+        Path output = CLUSTER.path("followed");
+        try (CliProcess logs = CliProcess.start(
+                output,
+                CLUSTER.with(
+                        CLUSTER.path("none"), List.of("logs", NAME, "-n", NAMESPACE, "--follow", "--grep", START)))) {
+            await().atMost(RealCluster.LIMIT).until(() -> starts(output) == 1);
+            Pod before = jobManager();
+            killProcess(before);
+
+            await().atMost(RealCluster.LIMIT).until(() -> starts(output) == 2);
+            await().atMost(RealCluster.LIMIT).untilAsserted(() -> assertCrashedOnce(before));
+            assertThat(logs.process().isAlive()).isTrue();
+        }
+        service.assertNothingIsLost();
+        assertThat(status("-v")).containsPattern(NAME + "-\\S+ .* yes +1 ");
+
+        service.delete();
+        await().atMost(RealCluster.LIMIT).untilAsserted(OperateIT::assertNothingIsLeft);
+    }
+
+    private static String status(String... detail) {
+        CommandLineRun run = CLUSTER.run(Stream.concat(Stream.of("status", NAME, "-n", NAMESPACE), Stream.of(detail))
+                .toArray(String[]::new));
+        assertThat(run.exit()).as(run.all()).isZero();
+        return run.out();
+    }
+
+    private static long starts(Path output) throws IOException {
+        try (Stream<String> lines = Files.lines(output)) {
+            return lines.filter(line -> line.contains(START)).count();
+        }
+    }
+
+    private static Pod jobManager() {
+        return CLUSTER.client()
+                .pods()
+                .inNamespace(NAMESPACE)
+                .withLabel("app", NAME)
+                .withLabel("component", "jobmanager")
+                .list()
+                .getItems()
+                .get(0);
+    }
+
+    private static void assertCrashedOnce(Pod before) {
+        Pod after = jobManager();
+        assertThat(after.getMetadata().getUid()).isEqualTo(before.getMetadata().getUid());
+        ContainerStatus container = after.getStatus().getContainerStatuses().get(0);
+        assertThat(container.getRestartCount()).isEqualTo(1);
+        assertThat(container.getLastState().getTerminated().getExitCode()).isEqualTo(137);
+        assertThat(container.getReady()).isTrue();
+    }
+
+    private static void assertNothingIsLeft() {
+        KubernetesClient client = CLUSTER.client();
+        assertThat(client.pods()
+                        .inNamespace(NAMESPACE)
+                        .withLabel("app", NAME)
+                        .list()
+                        .getItems())
+                .isEmpty();
+        assertThat(client.apps()
+                        .deployments()
+                        .inNamespace(NAMESPACE)
+                        .withName(NAME)
+                        .get())
+                .isNull();
+        assertThat(client.services()
+                        .inNamespace(NAMESPACE)
+                        .withName(NAME + "-rest")
+                        .get())
+                .isNull();
+    }
+
+    /** Kills the JVM of a pod as the kernel would. */
+    private static void killProcess(Pod pod) throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("/proc"))) {
+            all.map(path -> path.getFileName().toString())
+                    .filter(name -> name.matches("\\d+"))
+                    .filter(name -> isJavaOf(pod.getMetadata().getUid(), Path.of("/proc", name)))
+                    .forEach(name -> ProcessHandle.of(Long.parseLong(name)).ifPresent(ProcessHandle::destroyForcibly));
+        }
+    }
+
+    private static boolean isJavaOf(String uid, Path process) {
+        try {
+            String line = Files.readString(process.resolve("cmdline"));
+            return line.split("\0")[0].endsWith("/java") && line.contains(uid);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
