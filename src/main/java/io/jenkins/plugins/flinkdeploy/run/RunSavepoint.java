@@ -26,6 +26,7 @@ final class RunSavepoint extends WaitingWork<SavepointResult> {
 
     private List<SavepointRunner> runners = List.of();
     private List<SavepointRun> states = List.of();
+    private ClusterClients.Lease lease;
 
     private RunSavepoint(DeployFront front) {
         super(front);
@@ -61,6 +62,7 @@ final class RunSavepoint extends WaitingWork<SavepointResult> {
     }
 
     private void plan(SavepointParameters parameters) throws IOException, InterruptedException {
+        requireWanted();
         Live live = Live.of(parameters, front());
         front().label(Messages.RunSavepoint_label(live.target()));
         if (PullRequests.tell(front()).isPresent()) {
@@ -87,8 +89,8 @@ final class RunSavepoint extends WaitingWork<SavepointResult> {
         synchronized (this) {
             states = List.copyOf(runs);
             runners = List.copyOf(running);
+            lease = client;
         }
-        end().whenComplete((result, problem) -> client.close());
         if (isDetached()) {
             client.close();
             return;
@@ -97,6 +99,7 @@ final class RunSavepoint extends WaitingWork<SavepointResult> {
         CompletableFuture<?>[] ends =
                 running.stream().map(SavepointRunner::start).toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(ends).whenComplete((nothing, defect) -> {
+            client.close();
             if (defect == null) {
                 finish(running.stream().map(SavepointRunner::current).toList());
             } else {
@@ -157,5 +160,8 @@ final class RunSavepoint extends WaitingWork<SavepointResult> {
     @Override
     synchronized void detachRunning() {
         runners.forEach(SavepointRunner::detach);
+        if (lease != null) {
+            lease.close();
+        }
     }
 }

@@ -34,6 +34,11 @@ abstract class WaitingWork<R> implements UnderWay, Waiting<R> {
         return front;
     }
 
+    /** Id of the run; empty when there is none. */
+    final String owner() {
+        return owner;
+    }
+
     final DeployRuntime runtime() {
         return runtime;
     }
@@ -77,6 +82,18 @@ abstract class WaitingWork<R> implements UnderWay, Waiting<R> {
 
     final synchronized Optional<String> abortBy() {
         return abortBy;
+    }
+
+    /**
+     * To be asked before anything is done.
+     *
+     * @throws UserException when a person wants it to end already
+     */
+    final void requireWanted() {
+        Optional<String> by = abortBy();
+        if (by.isPresent()) {
+            throw new UserException(Messages.RunDeployment_abortedBeforeStart(by.get()), "", "");
+        }
     }
 
     /** Begins on the pool; whatever is thrown ends the work. */
