@@ -59,6 +59,16 @@ public final class FlinkDeployBuilder extends PlaceBuilder<DeployParameters> {
         parameters().setSavepoint(savepoint);
     }
 
+    @CheckForNull
+    public String getRestoreFrom() {
+        return parameters().getRestoreFrom();
+    }
+
+    @DataBoundSetter
+    public void setRestoreFrom(String restoreFrom) {
+        parameters().setRestoreFrom(restoreFrom);
+    }
+
     public boolean isDryRun() {
         return parameters().isDryRun();
     }

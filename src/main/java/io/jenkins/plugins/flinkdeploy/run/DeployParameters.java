@@ -11,6 +11,7 @@ public final class DeployParameters extends PlaceParameters {
     private String soak;
     private String rollback;
     private String savepoint;
+    private String restoreFrom;
     private boolean dryRun;
     private boolean force;
     private boolean allOrNothing;
@@ -51,6 +52,15 @@ public final class DeployParameters extends PlaceParameters {
         this.savepoint = Util.fixEmptyAndTrim(savepoint);
     }
 
+    /** Path of a savepoint, or number of the revision whose savepoint it is; null for the state that the job has. */
+    public String getRestoreFrom() {
+        return restoreFrom;
+    }
+
+    public void setRestoreFrom(String restoreFrom) {
+        this.restoreFrom = Util.fixEmptyAndTrim(restoreFrom);
+    }
+
     /** Whether only to show what would be done. */
     public boolean isDryRun() {
         return dryRun;
@@ -87,6 +97,7 @@ public final class DeployParameters extends PlaceParameters {
         copy.setSoak(expand.apply(soak));
         copy.setRollback(expand.apply(rollback));
         copy.setSavepoint(expand.apply(savepoint));
+        copy.setRestoreFrom(expand.apply(restoreFrom));
         copy.setDryRun(dryRun);
         copy.setForce(force);
         copy.setAllOrNothing(allOrNothing);

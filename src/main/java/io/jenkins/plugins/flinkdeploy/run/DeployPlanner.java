@@ -53,9 +53,24 @@ final class DeployPlanner {
                 dryRun,
                 parameters.isForce(),
                 now);
-        DeploymentGroup group = Orders.group(cluster, orders, parameters.isAllOrNothing());
+        DeploymentGroup group =
+                Orders.group(cluster, restoring(orders, parameters.getRestoreFrom()), parameters.isAllOrNothing());
         return new Plan(
                 List.of(new Part(assignment, orders.stream().map(Order::id).toList())), group);
+    }
+
+    private static List<Order> restoring(List<Order> orders, String restoreFrom) {
+        if (restoreFrom == null) {
+            return orders;
+        }
+        // A session cluster comes before its jobs, and has no state of its own.
+        if (orders.size() > 2) {
+            throw new UserException(
+                    "A savepoint belongs to one job, and the cluster has " + (orders.size() - 1) + ".",
+                    "Nothing was built, stopped or changed.",
+                    "Roll back the one job that is meant, with flinkRollback and its parameters sessionJob and restoreFrom.");
+        }
+        return orders.stream().map(order -> order.withRestoreFrom(restoreFrom)).toList();
     }
 
     /** The target of an assignment, as it is configured now. */

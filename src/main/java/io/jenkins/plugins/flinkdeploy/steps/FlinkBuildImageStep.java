@@ -9,6 +9,7 @@ import io.jenkins.plugins.flinkdeploy.credentials.CredentialItems;
 import io.jenkins.plugins.flinkdeploy.credentials.RegistryLogin;
 import io.jenkins.plugins.flinkdeploy.run.ImageParameters;
 import io.jenkins.plugins.flinkdeploy.run.ImageTask;
+import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
@@ -35,8 +36,8 @@ public final class FlinkBuildImageStep extends CommitStep<ImageParameters> {
     }
 
     @Override
-    public StepExecution start(StepContext context) {
-        return new TaskExecution<>(context, new ImageTask(parameters()));
+    public StepExecution start(StepContext context) throws IOException, InterruptedException {
+        return new TaskExecution<>(context, new ImageTask(parameters(context)));
     }
 
     /** Form of the step. */

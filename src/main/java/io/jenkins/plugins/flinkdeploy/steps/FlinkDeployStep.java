@@ -11,6 +11,7 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.SavepointPolicy;
 import io.jenkins.plugins.flinkdeploy.run.DeployParameters;
 import io.jenkins.plugins.flinkdeploy.run.DeployTask;
 import io.jenkins.plugins.flinkdeploy.run.SettingTexts;
+import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
@@ -66,6 +67,16 @@ public final class FlinkDeployStep extends PlaceStep<DeployParameters> {
         parameters().setSavepoint(savepoint);
     }
 
+    @CheckForNull
+    public String getRestoreFrom() {
+        return parameters().getRestoreFrom();
+    }
+
+    @DataBoundSetter
+    public void setRestoreFrom(String restoreFrom) {
+        parameters().setRestoreFrom(restoreFrom);
+    }
+
     public boolean isDryRun() {
         return parameters().isDryRun();
     }
@@ -94,8 +105,8 @@ public final class FlinkDeployStep extends PlaceStep<DeployParameters> {
     }
 
     @Override
-    public StepExecution start(StepContext context) {
-        return new ResumableExecution<>(context, new DeployTask(parameters()));
+    public StepExecution start(StepContext context) throws IOException, InterruptedException {
+        return new ResumableExecution<>(context, new DeployTask(parameters(context)));
     }
 
     /** Form of the step. */

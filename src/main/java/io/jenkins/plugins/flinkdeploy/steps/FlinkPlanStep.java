@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.flinkdeploy.run.PlaceParameters;
 import io.jenkins.plugins.flinkdeploy.run.PlanTask;
+import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -16,8 +17,8 @@ public final class FlinkPlanStep extends PlaceStep<PlaceParameters> {
     }
 
     @Override
-    public StepExecution start(StepContext context) {
-        return new TaskExecution<>(context, new PlanTask(parameters()));
+    public StepExecution start(StepContext context) throws IOException, InterruptedException {
+        return new TaskExecution<>(context, new PlanTask(parameters(context)));
     }
 
     /** Form of the step. */

@@ -7,6 +7,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.flinkdeploy.run.RollbackParameters;
 import io.jenkins.plugins.flinkdeploy.run.RollbackTask;
+import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.AncestorInPath;
@@ -62,8 +63,8 @@ public final class FlinkRollbackStep extends LiveStep<RollbackParameters> {
     }
 
     @Override
-    public StepExecution start(StepContext context) {
-        return new ResumableExecution<>(context, new RollbackTask(parameters()));
+    public StepExecution start(StepContext context) throws IOException, InterruptedException {
+        return new ResumableExecution<>(context, new RollbackTask(parameters(context)));
     }
 
     /** Form of the step. */

@@ -5,6 +5,7 @@ import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.flinkdeploy.run.SavepointParameters;
 import io.jenkins.plugins.flinkdeploy.run.SavepointTask;
+import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -28,8 +29,8 @@ public final class FlinkSavepointStep extends LiveStep<SavepointParameters> {
     }
 
     @Override
-    public StepExecution start(StepContext context) {
-        return new ResumableExecution<>(context, new SavepointTask(parameters()));
+    public StepExecution start(StepContext context) throws IOException, InterruptedException {
+        return new ResumableExecution<>(context, new SavepointTask(parameters(context)));
     }
 
     /** Form of the step. */

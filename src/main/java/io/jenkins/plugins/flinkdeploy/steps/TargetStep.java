@@ -8,6 +8,8 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
 import io.jenkins.plugins.flinkdeploy.config.UsableTargets;
 import io.jenkins.plugins.flinkdeploy.run.TargetParameters;
+import java.io.IOException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -21,6 +23,15 @@ import org.kohsuke.stapler.verb.POST;
 public abstract class TargetStep<P extends TargetParameters> extends FileStep<P> {
     TargetStep(P parameters) {
         super(parameters);
+    }
+
+    /** The parameters, with the target of the block around the step where none is given. */
+    final P parameters(StepContext context) throws IOException, InterruptedException {
+        BlockTarget around = context.get(BlockTarget.class);
+        if (around != null && parameters().getTarget() == null) {
+            parameters().setTarget(around.name());
+        }
+        return parameters();
     }
 
     @CheckForNull

@@ -160,6 +160,40 @@ public class LiveStepsTest {
         JENKINS.assertLogContains("what was asked of the operator goes on, unwatched", run);
     }
 
+    @Test
+    public void steps_in_a_block_go_to_its_target_unless_they_name_one() throws Exception {
+        server.stands("block", "two");
+        server.revisions("block", "one", "two");
+        FlinkDeployConfiguration.get().setTargets(List.of(server.target("one"), server.target("two")));
+        try {
+            assertThat(failure("flinkRollback name: 'block', dryRun: true"))
+                    .contains("It is not said which target to deploy to.");
+            WorkflowRun run = JENKINS.buildAndAssertSuccess(pipeline(
+                    """
+                    pipeline {
+                        agent none
+                        stages {
+                            stage('Back') {
+                                steps {
+                                    withFlinkTarget('mars') {
+                                        withFlinkTarget('two') {
+                                            flinkRollback name: 'block', dryRun: true
+                                        }
+                                        flinkRollback name: 'block', dryRun: true, target: 'one'
+                                    }
+                                }
+                            }
+                        }
+                    }
+                    """));
+            assertThat(JenkinsRule.getLog(run).split("DRY_RUN: ", -1)).hasSize(3);
+            assertThat(failure("withFlinkTarget('mars') { flinkSavepoint name: 'block' }"))
+                    .contains("The step names the target \"mars\", which Jenkins does not have; it has one, two.");
+        } finally {
+            FlinkDeployConfiguration.get().setTargets(List.of(server.target("local")));
+        }
+    }
+
     private static String failure(String step) throws Exception {
         String log = JenkinsRule.getLog(JENKINS.buildAndAssertStatus(Result.FAILURE, pipeline(step)));
         assertThat(log).doesNotContain("\tat io.jenkins.plugins.flinkdeploy");
