@@ -1,18 +1,7 @@
 package io.jenkins.plugins.flinkdeploy.freestyle;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import edu.umd.cs.findbugs.annotations.NonNull;
-import hudson.EnvVars;
-import hudson.FilePath;
-import hudson.Launcher;
-import hudson.model.AbstractBuild;
-import hudson.model.Run;
-import hudson.model.TaskListener;
-import hudson.tasks.Builder;
 import io.jenkins.plugins.flinkdeploy.run.FileParameters;
-import java.io.IOException;
-import java.util.function.UnaryOperator;
-import jenkins.tasks.SimpleBuildStep;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
@@ -20,7 +9,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  *
  * @param <P> all that it can be given
  */
-public abstract class FileBuilder<P extends FileParameters> extends Builder implements SimpleBuildStep {
+public abstract class FileBuilder<P extends FileParameters> extends StepBuilder {
     private final P parameters;
 
     FileBuilder(P parameters) {
@@ -59,20 +48,4 @@ public abstract class FileBuilder<P extends FileParameters> extends Builder impl
     public void setCluster(String cluster) {
         parameters.setCluster(cluster);
     }
-
-    @Override
-    public final void perform(
-            @NonNull Run<?, ?> run,
-            @NonNull FilePath workspace,
-            @NonNull EnvVars environment,
-            @NonNull Launcher launcher,
-            @NonNull TaskListener listener)
-            throws InterruptedException, IOException {
-        // A Pipeline expands its own variables.
-        UnaryOperator<String> expansion = run instanceof AbstractBuild ? environment::expand : UnaryOperator.identity();
-        perform(new BuildFront(run, workspace, environment, listener), expansion);
-    }
-
-    /** Does the work, with every parameter expanded. */
-    abstract void perform(BuildFront front, UnaryOperator<String> expansion) throws IOException, InterruptedException;
 }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.flinkdeploy.freestyle;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
-import io.jenkins.plugins.flinkdeploy.run.DeployParameters;
 import io.jenkins.plugins.flinkdeploy.run.DeployTask;
 import io.jenkins.plugins.flinkdeploy.steps.FlinkDeployStep;
 import io.jenkins.plugins.flinkdeploy.steps.Messages;
@@ -13,11 +12,9 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** The Pipeline step {@code flinkDeploy} as a build step. */
-public final class FlinkDeployBuilder extends PlaceBuilder<DeployParameters> {
+public final class FlinkDeployBuilder extends ApplyBuilder {
     @DataBoundConstructor
-    public FlinkDeployBuilder() {
-        super(new DeployParameters());
-    }
+    public FlinkDeployBuilder() {}
 
     @CheckForNull
     public String getTimeout() {
@@ -47,44 +44,6 @@ public final class FlinkDeployBuilder extends PlaceBuilder<DeployParameters> {
     @DataBoundSetter
     public void setRollback(String rollback) {
         parameters().setRollback(rollback);
-    }
-
-    @CheckForNull
-    public String getSavepoint() {
-        return parameters().getSavepoint();
-    }
-
-    @DataBoundSetter
-    public void setSavepoint(String savepoint) {
-        parameters().setSavepoint(savepoint);
-    }
-
-    @CheckForNull
-    public String getRestoreFrom() {
-        return parameters().getRestoreFrom();
-    }
-
-    @DataBoundSetter
-    public void setRestoreFrom(String restoreFrom) {
-        parameters().setRestoreFrom(restoreFrom);
-    }
-
-    public boolean isDryRun() {
-        return parameters().isDryRun();
-    }
-
-    @DataBoundSetter
-    public void setDryRun(boolean dryRun) {
-        parameters().setDryRun(dryRun);
-    }
-
-    public boolean isForce() {
-        return parameters().isForce();
-    }
-
-    @DataBoundSetter
-    public void setForce(boolean force) {
-        parameters().setForce(force);
     }
 
     public boolean isAllOrNothing() {

@@ -14,6 +14,7 @@ public final class DeployParameters extends PlaceParameters {
     private String restoreFrom;
     private boolean dryRun;
     private boolean force;
+    private boolean applyOnly;
     private boolean allOrNothing;
 
     /** Longest time from apply to healthy, for instance {@code 30m}; null for that of the file. */
@@ -79,6 +80,18 @@ public final class DeployParameters extends PlaceParameters {
         this.force = force;
     }
 
+    /** Whether to end when the API server has the resource; not waited for. */
+    boolean isApplyOnly() {
+        return applyOnly;
+    }
+
+    /** The same, for a deployment that ends with its apply. */
+    public DeployParameters applyOnly() {
+        DeployParameters copy = map(UnaryOperator.identity());
+        copy.applyOnly = true;
+        return copy;
+    }
+
     /** Whether targets that were deployed are taken back when another one fails. */
     public boolean isAllOrNothing() {
         return allOrNothing;
@@ -100,6 +113,7 @@ public final class DeployParameters extends PlaceParameters {
         copy.setRestoreFrom(expand.apply(restoreFrom));
         copy.setDryRun(dryRun);
         copy.setForce(force);
+        copy.applyOnly = applyOnly;
         copy.setAllOrNothing(allOrNothing);
         return copy;
     }

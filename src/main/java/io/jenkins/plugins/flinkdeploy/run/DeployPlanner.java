@@ -42,7 +42,11 @@ final class DeployPlanner {
         Origin origin = Origin.of(front.run(), front.environment(), Optional.ofNullable(parameters.getCommit()));
         Assignment assignment = assign(parameters, front, origin.service());
         ClusterDefinition cluster = withParameters(assignment.definition(), parameters);
-        front.label(Messages.DeployPlanner_label(Orders.target(cluster), assignment.target()));
+        String called = Orders.target(cluster);
+        front.label(
+                parameters.isApplyOnly()
+                        ? Messages.DeployPlanner_applyLabel(called, assignment.target())
+                        : Messages.DeployPlanner_label(called, assignment.target()));
         if (dryRun) {
             new RunPlan(parameters, front, origin).make(cluster.service(), List.of(cluster));
         }
@@ -53,10 +57,16 @@ final class DeployPlanner {
                 dryRun,
                 parameters.isForce(),
                 now);
-        DeploymentGroup group =
-                Orders.group(cluster, restoring(orders, parameters.getRestoreFrom()), parameters.isAllOrNothing());
+        DeploymentGroup group = Orders.group(cluster, asAsked(orders, parameters), parameters.isAllOrNothing());
         return new Plan(
                 List.of(new Part(assignment, orders.stream().map(Order::id).toList())), group);
+    }
+
+    private static List<Order> asAsked(List<Order> orders, DeployParameters parameters) {
+        List<Order> restoring = restoring(orders, parameters.getRestoreFrom());
+        return parameters.isApplyOnly()
+                ? restoring.stream().map(Order::withApplyOnly).toList()
+                : restoring;
     }
 
     private static List<Order> restoring(List<Order> orders, String restoreFrom) {

@@ -286,6 +286,7 @@ public final class DeployResult implements Serializable {
     public String getOutcomeText() {
         return switch (outcome) {
             case "DONE" -> Messages.DeployResult_done();
+            case "APPLIED_ONLY" -> Messages.DeployResult_appliedOnly();
             case "UNCHANGED" -> Messages.DeployResult_unchanged();
             case "DRY_RUN" -> Messages.DeployResult_dryRun();
             case "ROLLED_BACK" -> Messages.DeployResult_rolledBack();

@@ -31,12 +31,49 @@ public final class FlinkDeployAction implements RunAction2, StaplerProxy {
     /** What became of a deployment besides, by its id, as the engine calls it; null in runs of earlier versions. */
     private Map<String, String> fates;
 
+    /** Names of the targets of Jenkins, by the deployment's id; null in runs of earlier versions. */
+    private Map<String, String> places;
+
     private transient Run<?, ?> run;
 
     /** Notes where a deployment stands and keeps it with the run. */
-    static void note(Run<?, ?> run, Deployment deployment) {
-        of(run).put(deployment);
+    static void note(Run<?, ?> run, Deployment deployment, Optional<String> place) {
+        FlinkDeployAction action = of(run);
+        action.put(deployment);
+        place.ifPresent(name -> action.put(deployment.order().id(), name));
         keep(run);
+    }
+
+    /**
+     * A deployment of a run.
+     *
+     * @param deployment where it stands
+     * @param place name of the target of Jenkins that it went to
+     */
+    record Placed(Deployment deployment, String place) {}
+
+    /** The deployments of a run of which it is known where they went, in the order in which they began. */
+    static List<Placed> placed(Run<?, ?> run) {
+        FlinkDeployAction action = run.getAction(FlinkDeployAction.class);
+        return action == null ? List.of() : action.placed();
+    }
+
+    private synchronized List<Placed> placed() {
+        Map<String, String> known = places == null ? Map.of() : places;
+        List<Placed> found = new ArrayList<>();
+        deployments.forEach((id, json) -> {
+            if (known.containsKey(id)) {
+                found.add(new Placed(Deployment.fromJson(json), known.get(id)));
+            }
+        });
+        return found;
+    }
+
+    private synchronized void put(String id, String place) {
+        if (places == null) {
+            places = new HashMap<>();
+        }
+        places.put(id, place);
     }
 
     /** Notes what became of each deployment of a group of which nothing can begin any more. */

@@ -98,6 +98,14 @@ final class GroupLog implements GroupListener {
         return Optional.ofNullable(lost.get());
     }
 
+    /** Name of the target that it goes to; empty for what takes another one back. */
+    private Optional<String> place(Deployment deployment) {
+        return parts.stream()
+                .filter(part -> part.ids().contains(deployment.order().id()))
+                .map(part -> part.assignment().target())
+                .findFirst();
+    }
+
     private void warn(LogLine line) {
         try {
             front.warn(line.text());
@@ -110,7 +118,7 @@ final class GroupLog implements GroupListener {
 
     private void note(Deployment deployment) {
         try {
-            FlinkDeployAction.note(front.run(), deployment);
+            FlinkDeployAction.note(front.run(), deployment, place(deployment));
         } catch (IOException e) {
             LOGGER.log(
                     Level.WARNING, e, () -> "Deployment " + deployment.order().id() + " cannot tell its run");

@@ -141,7 +141,9 @@ final class RunDeployment extends WaitingWork<DeployResult> {
             end().complete(result);
         } else if (single && lost.isPresent()) {
             end().completeExceptionally(
-                    lost.get() instanceof UserException said ? new AbortException(said.getMessage()) : lost.get());
+                            lost.get() instanceof UserException said
+                                    ? new AbortException(said.getMessage())
+                                    : lost.get());
         } else {
             end().completeExceptionally(new AbortException(
                     Messages.RunDeployment_failed(result.getTarget(), result.getOutcome(), result.getSummary())));

@@ -29,6 +29,14 @@ public final class SettingTexts {
         return result;
     }
 
+    /** As above, for what is waited for. */
+    static DeploySettings override(DeploySettings settings, WaitParameters parameters) {
+        DeploySettings result = override(settings, parameters.getTimeout(), parameters.getSoak());
+        return parameters.getRollback() == null
+                ? result
+                : result.withRollback(choice("rollback", parameters.getRollback(), RollbackPolicy.class));
+    }
+
     /** As above for time limits alone; null where the step gives none. */
     static DeploySettings override(DeploySettings settings, String timeout, String soak) {
         DeploySettings result = settings;

@@ -7,10 +7,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.flinkdeploy.engine.definition.RollbackPolicy;
-import io.jenkins.plugins.flinkdeploy.engine.definition.SavepointPolicy;
-import io.jenkins.plugins.flinkdeploy.run.DeployParameters;
 import io.jenkins.plugins.flinkdeploy.run.DeployTask;
-import io.jenkins.plugins.flinkdeploy.run.SettingTexts;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -21,11 +18,9 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** Deploys a Flink cluster that a cluster file, or a manifest, describes. All parameters may be left out. */
-public final class FlinkDeployStep extends PlaceStep<DeployParameters> {
+public final class FlinkDeployStep extends ApplyStep {
     @DataBoundConstructor
-    public FlinkDeployStep() {
-        super(new DeployParameters());
-    }
+    public FlinkDeployStep() {}
 
     @CheckForNull
     public String getTimeout() {
@@ -57,44 +52,6 @@ public final class FlinkDeployStep extends PlaceStep<DeployParameters> {
         parameters().setRollback(rollback);
     }
 
-    @CheckForNull
-    public String getSavepoint() {
-        return parameters().getSavepoint();
-    }
-
-    @DataBoundSetter
-    public void setSavepoint(String savepoint) {
-        parameters().setSavepoint(savepoint);
-    }
-
-    @CheckForNull
-    public String getRestoreFrom() {
-        return parameters().getRestoreFrom();
-    }
-
-    @DataBoundSetter
-    public void setRestoreFrom(String restoreFrom) {
-        parameters().setRestoreFrom(restoreFrom);
-    }
-
-    public boolean isDryRun() {
-        return parameters().isDryRun();
-    }
-
-    @DataBoundSetter
-    public void setDryRun(boolean dryRun) {
-        parameters().setDryRun(dryRun);
-    }
-
-    public boolean isForce() {
-        return parameters().isForce();
-    }
-
-    @DataBoundSetter
-    public void setForce(boolean force) {
-        parameters().setForce(force);
-    }
-
     public boolean isAllOrNothing() {
         return parameters().isAllOrNothing();
     }
@@ -111,7 +68,7 @@ public final class FlinkDeployStep extends PlaceStep<DeployParameters> {
 
     /** Form of the step. */
     @Extension
-    public static final class DescriptorImpl extends TargetStepDescriptor {
+    public static final class DescriptorImpl extends ApplyStepDescriptor {
         @Override
         public String getFunctionName() {
             return "flinkDeploy";
@@ -125,12 +82,7 @@ public final class FlinkDeployStep extends PlaceStep<DeployParameters> {
 
         @POST
         public ListBoxModel doFillRollbackItems(@AncestorInPath Item item) {
-            return mayConfigure(item) ? choices(RollbackPolicy.class) : new ListBoxModel();
-        }
-
-        @POST
-        public ListBoxModel doFillSavepointItems(@AncestorInPath Item item) {
-            return mayConfigure(item) ? choices(SavepointPolicy.class) : new ListBoxModel();
+            return mayConfigure(item) ? FormChecks.choices(RollbackPolicy.class) : new ListBoxModel();
         }
 
         @POST
@@ -141,13 +93,6 @@ public final class FlinkDeployStep extends PlaceStep<DeployParameters> {
         @POST
         public FormValidation doCheckSoak(@AncestorInPath Item item, @QueryParameter String value) {
             return mayConfigure(item) ? FormChecks.duration("soak", value) : FormValidation.ok();
-        }
-
-        private static ListBoxModel choices(Class<? extends Enum<?>> type) {
-            ListBoxModel items = new ListBoxModel();
-            items.add(Messages.FlinkDeployStep_asInFile(), "");
-            SettingTexts.written(type).forEach(items::add);
-            return items;
         }
     }
 }

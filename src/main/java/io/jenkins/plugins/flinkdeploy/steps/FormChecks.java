@@ -2,6 +2,7 @@ package io.jenkins.plugins.flinkdeploy.steps;
 
 import hudson.Util;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import io.jenkins.plugins.flinkdeploy.run.SettingTexts;
 import java.util.function.Consumer;
@@ -16,6 +17,14 @@ final class FormChecks {
 
     static FormValidation revision(String name, String value) {
         return of(value, text -> SettingTexts.revision(name, text));
+    }
+
+    /** What may be chosen, and that of the cluster file where nothing is. */
+    static ListBoxModel choices(Class<? extends Enum<?>> type) {
+        ListBoxModel items = new ListBoxModel();
+        items.add(Messages.FlinkDeployStep_asInFile(), "");
+        SettingTexts.written(type).forEach(items::add);
+        return items;
     }
 
     private static FormValidation of(String value, Consumer<String> reading) {

@@ -29,7 +29,7 @@ enum ExitCode {
 
     static ExitCode of(Phase phase) {
         return switch (phase) {
-            case DONE, UNCHANGED, DRY_RUN -> SUCCESS;
+            case DONE, APPLIED_ONLY, UNCHANGED, DRY_RUN -> SUCCESS;
             case ROLLED_BACK -> ROLLED_BACK;
             case SUPERSEDED -> SUPERSEDED;
             case ABORTED -> ABORTED;

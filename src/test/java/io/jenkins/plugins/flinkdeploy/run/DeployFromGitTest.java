@@ -60,25 +60,29 @@ public class DeployFromGitTest {
     }
 
     @Test
-    public void a_scripted_pipeline_deploys_from_an_agent_and_gets_a_result() throws Throwable {
+    public void a_scripted_pipeline_applies_from_an_agent_waits_without_one_and_gets_a_result() throws Throwable {
         JobRepository repository = JobRepository.in(folder.newFolder("scripted").toPath());
         String commit = repository.commit(Map.of(
                 "flink.yaml", CLUSTER.clusterFile("scripted", ""),
                 "Jenkinsfile",
                         """
+                        def applied
                         node('remote') {
                             checkout scm
                             sh '%s'
-                            def result = flinkDeploy()
-                            echo "result: ${result.outcome} ${result.success} generation ${result.generation}"
-                            echo "digest: ${result.digest}"
+                            applied = flinkApply()
+                            echo "applied: ${applied.outcome} ${applied.success} generation ${applied.generation}"
                         }
+                        def result = flinkWait deployment: applied.id
+                        echo "result: ${result.outcome} ${result.success} generation ${result.generation}"
+                        echo "digest: ${result.digest}"
                         """
                                 .formatted(BUILD_JAR)));
         sessions.then(jenkins -> {
             prepare(jenkins);
             jenkins.createOnlineSlave(Label.get("remote"));
             WorkflowRun run = jenkins.buildAndAssertSuccess(pipeline(jenkins, "scripted", repository));
+            jenkins.assertLogContains("applied: APPLIED_ONLY true generation ", run);
             jenkins.assertLogContains("result: DONE true generation ", run);
             jenkins.assertLogContains("digest: sha256:", run);
             Manifest resource = CLUSTER.resource("scripted").orElseThrow();

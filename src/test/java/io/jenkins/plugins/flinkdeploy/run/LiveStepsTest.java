@@ -168,8 +168,9 @@ public class LiveStepsTest {
         try {
             assertThat(failure("flinkRollback name: 'block', dryRun: true"))
                     .contains("It is not said which target to deploy to.");
-            WorkflowRun run = JENKINS.buildAndAssertSuccess(pipeline(
-                    """
+            WorkflowRun run = JENKINS.buildAndAssertSuccess(
+                    pipeline(
+                            """
                     pipeline {
                         agent none
                         stages {
@@ -192,6 +193,37 @@ public class LiveStepsTest {
         } finally {
             FlinkDeployConfiguration.get().setTargets(List.of(server.target("local")));
         }
+    }
+
+    @Test
+    public void what_was_applied_is_waited_for_later_and_its_time_begins_then() throws Exception {
+        String apply =
+                """
+                node {
+                    writeFile file: 'flink.yaml', text: '''
+                        service: halves
+                        clusters:
+                          main:
+                            flinkVersion: "1.19"
+                            image: {reference: "registry.invalid/orders:1"}
+                            jobs: {orders: {jar: "local:///opt/flink/usrlib/a.jar", state: stateless}}
+                    '''
+                    def applied = flinkApply(%s)
+                    echo "applied: ${applied.outcome} generation ${applied.generation}"
+                }
+                """;
+        String log = failure(apply.formatted("") + "flinkWait timeout: '1s'");
+        assertThat(log)
+                .contains(
+                        "applied: APPLIED_ONLY generation 1",
+                        "Deployment of halves.main ended as FAILED: Not healthy after 1.0 s",
+                        "There is no earlier revision to go back to.");
+        WorkflowRun shown = JENKINS.buildAndAssertSuccess(
+                pipeline(apply.formatted("dryRun: true") + "echo \"waited: ${flinkWait().outcome}\""));
+        JENKINS.assertLogContains("waited: DRY_RUN", shown);
+        assertThat(failure("flinkWait()")).contains("Nothing was applied in this build that could be waited for.");
+        assertThat(failure(apply.formatted("dryRun: true") + "flinkWait deployment: 'd-x'"))
+                .contains("This build has no deployment d-x; it has 20");
     }
 
     private static String failure(String step) throws Exception {

@@ -59,8 +59,7 @@ public class StepFormsTest {
         for (StepDescriptor form : steps()) {
             if (form.takesImplicitBlockArgument()) {
                 snippets.assertRoundTrip(
-                        Everything.of(form.clazz),
-                        form.getFunctionName() + "('my-target') {\n    // some block\n}");
+                        Everything.of(form.clazz), form.getFunctionName() + "('my-target') {\n    // some block\n}");
                 continue;
             }
             snippets.assertRoundTrip(Everything.nothing(form.clazz), form.getFunctionName() + "()");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
+import io.jenkins.plugins.flinkdeploy.engine.definition.DeploySettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,25 @@ public final class DeploymentMachine {
                 false,
                 Optional.empty(),
                 List.of(new Deployment.PhaseTime(Phase.PLANNED, now)));
+    }
+
+    /**
+     * A deployment that ended with its apply, to be waited for as any other: its time begins now, and it holds the lease again.
+     *
+     * @param left in the phase {@link Phase#APPLIED_ONLY}
+     * @param settings time limits and policies of the wait
+     */
+    public static Deployment waitFor(Deployment left, DeploySettings settings, Instant now) {
+        if (left.phase() != Phase.APPLIED_ONLY) {
+            throw new IllegalArgumentException("Deployment " + left.order().id() + " ended as " + left.phase());
+        }
+        Draft draft = new Draft(left, left.order().waitingWith(settings), now);
+        draft.ending = Optional.empty();
+        draft.summary = Optional.empty();
+        draft.enter(Phase.APPLIED, "waited for");
+        draft.lockedAt = Optional.of(now);
+        draft.next(new Effect.RenewLock());
+        return draft.decide().deployment();
     }
 
     /** What follows from an input. A finished deployment stays as it is. */

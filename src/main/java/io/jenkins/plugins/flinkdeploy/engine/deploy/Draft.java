@@ -45,8 +45,12 @@ final class Draft {
     Optional<String> summary;
 
     Draft(Deployment from, Instant at) {
+        this(from, from.order(), at);
+    }
+
+    Draft(Deployment from, Order order, Instant at) {
         this.at = at;
-        order = from.order();
+        this.order = order;
         phase = from.phase();
         phaseSince = from.phaseSince();
         pending = new ArrayList<>(from.pending());

@@ -31,6 +31,7 @@ public record GroupReport(
     /** What became of a target in the end. Those of the same name as a phase mean that phase. */
     public enum Fate {
         DONE,
+        APPLIED_ONLY,
         UNCHANGED,
         DRY_RUN,
         ROLLED_BACK,
@@ -99,7 +100,9 @@ public record GroupReport(
         if (group.isSuccess()) {
             return of(targets, Fate.DRY_RUN)
                     ? Phase.DRY_RUN
-                    : of(targets, Fate.UNCHANGED) ? Phase.UNCHANGED : Phase.DONE;
+                    : of(targets, Fate.UNCHANGED)
+                            ? Phase.UNCHANGED
+                            : has(targets, Fate.APPLIED_ONLY) ? Phase.APPLIED_ONLY : Phase.DONE;
         }
         if (group.isAborted()) {
             return Phase.ABORTED;
@@ -128,8 +131,10 @@ public record GroupReport(
         }
         List<String> parts = new ArrayList<>();
         long fine = targets.stream()
-                .filter(target ->
-                        target.fate() == Fate.DONE || target.fate() == Fate.UNCHANGED || target.fate() == Fate.DRY_RUN)
+                .filter(target -> target.fate() == Fate.DONE
+                        || target.fate() == Fate.APPLIED_ONLY
+                        || target.fate() == Fate.UNCHANGED
+                        || target.fate() == Fate.DRY_RUN)
                 .count();
         parts.add(fine + " of " + targets.size() + " targets "
                 + (of(targets, Fate.DRY_RUN) ? "can be deployed as asked." : "are as they were asked to be."));

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param revision the earlier revision to deploy again, which makes this a rollback that a person asked for
  * @param restoreFrom the state to start from instead of the job's own: path of a savepoint, or number of the revision whose
  *     savepoint it is
+ * @param applyOnly end when the API server has the resource, and leave the wait for its health to {@link DeploymentMachine#waitFor}
  */
 public record Order(
         String id,
@@ -30,7 +31,23 @@ public record Order(
         boolean force,
         Instant createdAt,
         Optional<Long> revision,
-        Optional<String> restoreFrom) {
+        Optional<String> restoreFrom,
+        boolean applyOnly) {
+
+    /** An order that is carried out to its end. */
+    public Order(
+            String id,
+            String target,
+            ResourceId resource,
+            DeploySettings settings,
+            Provenance provenance,
+            boolean dryRun,
+            boolean force,
+            Instant createdAt,
+            Optional<Long> revision,
+            Optional<String> restoreFrom) {
+        this(id, target, resource, settings, provenance, dryRun, force, createdAt, revision, restoreFrom, false);
+    }
 
     /** An order to deploy what a file describes, with the state that the job has. */
     public Order(
@@ -53,7 +70,29 @@ public record Order(
      */
     public Order withRestoreFrom(String from) {
         return new Order(
-                id, target, resource, settings, provenance, dryRun, force, createdAt, revision, Optional.of(from));
+                id,
+                target,
+                resource,
+                settings,
+                provenance,
+                dryRun,
+                force,
+                createdAt,
+                revision,
+                Optional.of(from),
+                applyOnly);
+    }
+
+    /** The same order, which ends with the apply. */
+    public Order withApplyOnly() {
+        return new Order(
+                id, target, resource, settings, provenance, dryRun, force, createdAt, revision, restoreFrom, true);
+    }
+
+    /** The same order, which is waited for with these time limits and policies. */
+    Order waitingWith(DeploySettings limits) {
+        return new Order(
+                id, target, resource, limits, provenance, dryRun, force, createdAt, revision, restoreFrom, false);
     }
 
     /**

@@ -22,6 +22,8 @@ public enum Phase {
     ROLLING_BACK(false),
     /** Healthy. */
     DONE(true),
+    /** The API server has the new resource, and nobody waits for it: more was not asked for. */
+    APPLIED_ONLY(true),
     /** Neither image nor configuration differ from what runs: nothing was done. */
     UNCHANGED(true),
     /** Only shown what would be done. */
@@ -47,7 +49,7 @@ public enum Phase {
 
     /** Whether the deployment did what was asked; a rollback never is. */
     public boolean isSuccess() {
-        return this == DONE || this == UNCHANGED || this == DRY_RUN;
+        return this == DONE || this == APPLIED_ONLY || this == UNCHANGED || this == DRY_RUN;
     }
 
     /** Whether observations of the cluster move it on. */

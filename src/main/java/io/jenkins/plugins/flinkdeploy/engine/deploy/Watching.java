@@ -57,6 +57,13 @@ final class Watching {
             draft.info("last good revision applied, generation " + applied.generation());
         } else {
             draft.enter(Phase.APPLIED, "applied, generation " + applied.generation());
+            if (draft.order.applyOnly()) {
+                draft.endAs(
+                        Phase.APPLIED_ONLY,
+                        "applied, generation " + applied.generation()
+                                + "; whether it becomes healthy is not known before somebody waits for it",
+                        List.of());
+            }
         }
     }
 

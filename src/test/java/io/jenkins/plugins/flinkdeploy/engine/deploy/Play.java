@@ -61,6 +61,14 @@ final class Play {
                 Sight.APPLIED.minusSeconds(20)));
     }
 
+    /** Goes on with one that ended with its apply, after some time. */
+    static Play goOn(Play left, Duration later) {
+        Play play = new Play(left.deployment.order());
+        play.now = left.now.plus(later);
+        play.deployment = DeploymentMachine.waitFor(left.deployment, SETTINGS, play.now);
+        return play;
+    }
+
     static Play of(Order order) {
         return new Play(order);
     }
