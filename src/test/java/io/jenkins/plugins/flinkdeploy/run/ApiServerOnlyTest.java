@@ -35,6 +35,19 @@ public class ApiServerOnlyTest {
     @ClassRule
     public static final BuildWatcher LOGS = new BuildWatcher();
 
+    private static final String SESSION_CLUSTER =
+            """
+            service: many
+            clusters:
+              main:
+                flinkVersion: "1.19"
+                image: {reference: "registry.invalid/many:1"}
+                session: true
+                jobs:
+                  one: {jar: "https://repository.invalid/one.jar", class: org.example.One, state: stateless}
+                  two: {jar: "https://repository.invalid/two.jar", class: org.example.Two, state: stateless}
+            """;
+
     private static LocalApiServer server;
 
     @BeforeClass
@@ -73,20 +86,34 @@ public class ApiServerOnlyTest {
 
     @Test
     public void a_session_cluster_and_each_of_its_jobs_are_shown_one_after_another() throws Exception {
-        String log = run(
-                """
-                service: many
-                clusters:
-                  main:
-                    flinkVersion: "1.19"
-                    image: {reference: "registry.invalid/many:1"}
-                    session: true
-                    jobs:
-                      one: {jar: "https://repository.invalid/one.jar", class: org.example.One, state: stateless}
-                      two: {jar: "https://repository.invalid/two.jar", class: org.example.Two, state: stateless}
-                """);
+        String log = run(SESSION_CLUSTER);
         assertThat(log.split("DRY_RUN: ", -1)).hasSize(4);
         assertThat(log).containsSubsequence("FlinkDeployment default/many-main", "FlinkSessionJob", "FlinkSessionJob");
+    }
+
+    @Test
+    public void aborting_in_the_middle_of_a_group_says_what_was_begun_and_what_was_not() throws Exception {
+        WorkflowJob job = JENKINS.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(
+                "node {\n writeFile file: 'flink.yaml', text: '''"
+                        + SESSION_CLUSTER.replace("many", "aborted")
+                        + "'''\n flinkDeploy timeout: '30m', allOrNothing: true\n}",
+                true));
+        WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+        JENKINS.waitForMessage("aborted-main: APPLIED", run);
+
+        run.getExecutor().interrupt();
+
+        JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(run));
+        JENKINS.assertLogContains("aborted-main: ABORTED", run);
+        JENKINS.assertLogContains(
+                "Left as they were: FlinkSessionJob default/aborted-main-one, FlinkSessionJob default/aborted-main-two",
+                run);
+        assertThat(JENKINS.getJSON(run.getUrl() + "flink-deploy/api/json")
+                        .getJSONObject()
+                        .toString())
+                .contains("\"ABORTED\"", "LEFT_AS_IT_WAS");
+        assertThat(JENKINS.createWebClient().getPage(run).asNormalizedText()).contains("not begun, left as it was");
     }
 
     @Test

@@ -10,11 +10,7 @@ import hudson.util.Secret;
 import io.jenkins.plugins.flinkdeploy.config.ApiServerConnection;
 import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
 import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
-import io.jenkins.plugins.flinkdeploy.localcluster.api.LocalApiServer;
-import io.jenkins.plugins.flinkdeploy.localcluster.artifacts.ArtifactResolver;
-import io.jenkins.plugins.flinkdeploy.localcluster.artifacts.ClusterArtifacts;
-import io.jenkins.plugins.flinkdeploy.localcluster.artifacts.FlinkRelease;
-import java.io.InputStream;
+import io.jenkins.plugins.flinkdeploy.localcluster.ScriptedCluster;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -31,30 +27,50 @@ import org.jvnet.hudson.test.JenkinsSessionRule;
 
 /** A deployment that waits for the cluster while Jenkins restarts, and does not find everything as it was. */
 public class ResumeTest {
-    private static LocalApiServer server;
+    private static ScriptedCluster cluster;
+
+    /** Two jobs begin at once; the third waits for the first. */
+    private static final String SESSION_CLUSTER =
+            """
+            node {
+                writeFile file: 'flink.yaml', text: '''
+                    service: group
+                    clusters:
+                      main:
+                        flinkVersion: "1.19"
+                        image: {reference: "registry.invalid/group:1"}
+                        session: true
+                        jobs:
+                          one: {jar: "https://repository.invalid/a.jar", class: org.example.A, state: stateless}
+                          two: {jar: "https://repository.invalid/a.jar", class: org.example.A, state: stateless, after: [one]}
+                          three: {jar: "https://repository.invalid/a.jar", class: org.example.A, state: stateless}
+                '''
+                def result = flinkDeploy soak: '1s', timeout: '10m'
+                echo "outcomes: ${result.outcome}: ${result.deployments.collect { it.outcome }.join(' ')}"
+            }
+            """;
 
     @Rule
     public final JenkinsSessionRule sessions = new JenkinsSessionRule();
 
     @BeforeClass
-    public static void serverWithoutOperator() throws Exception {
-        server = LocalApiServer.start(0);
-        ClusterArtifacts artifacts = ClusterArtifacts.resolve(FlinkRelease.NEWEST, new ArtifactResolver());
-        for (InputStream definition : artifacts.customResourceDefinitions()) {
-            server.installCrds(definition);
-        }
+    public static void serverWithScriptedOperator() throws Exception {
+        cluster = ScriptedCluster.start();
     }
 
     @AfterClass
     public static void close() {
-        server.close();
+        cluster.close();
     }
 
     @Test
     public void without_its_target_or_credential_it_ends_and_says_what_it_left_on_the_cluster() throws Throwable {
         sessions.then(jenkins -> {
-            FlinkTarget plain = new FlinkTarget("plain", new ApiServerConnection(server.url()));
+            FlinkTarget plain = new FlinkTarget(
+                    "plain", new ApiServerConnection(cluster.server().url()));
             FlinkDeployConfiguration.get().setTargets(List.of(plain, keyed()));
+            cluster.hold("plain-main");
+            cluster.hold("keyed-main");
             keep(List.of(new StringCredentialsImpl(
                     CredentialsScope.GLOBAL, "key", "", Secret.fromString("a-token-that-nobody-checks"))));
             begin(jenkins, "plain");
@@ -107,6 +123,40 @@ public class ResumeTest {
         }
     }
 
+    @Test
+    public void a_group_goes_on_with_what_ran_and_begins_what_had_not_begun() throws Throwable {
+        cluster.hold("group-main-one");
+        sessions.then(jenkins -> {
+            FlinkDeployConfiguration.get()
+                    .setTargets(List.of(new FlinkTarget(
+                            "local", new ApiServerConnection(cluster.server().url()))));
+            WorkflowJob job = jenkins.createProject(WorkflowJob.class, "group");
+            job.setDefinition(new CpsFlowDefinition(SESSION_CLUSTER, true));
+            WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+            jenkins.waitForMessage("group-main-one: APPLIED", run);
+            jenkins.waitForMessage("group-main-three: DONE", run);
+        });
+        cluster.release("group-main-one");
+        sessions.then(jenkins -> {
+            WorkflowRun run = jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(jenkins.jenkins
+                    .getItemByFullName("group", WorkflowJob.class)
+                    .getBuildByNumber(1)));
+            String log = JenkinsRule.getLog(run);
+            assertThat(log)
+                    .containsSubsequence(
+                            "group-main: DONE",
+                            "going on with deployment",
+                            "group-main-one: DONE",
+                            "group-main-two: LOCKED",
+                            "group-main-two: DONE")
+                    .contains("outcomes: DONE: DONE DONE DONE DONE");
+            assertThat(log.split("group-main: APPLIED", -1))
+                    .as("what was done is not done again")
+                    .hasSize(2);
+            assertThat(log.split("group-main-one: APPLIED", -1)).hasSize(2);
+        });
+    }
+
     private static long generation(PlayedOperator operator) {
         return operator.resource("back").at("/metadata/generation").asLong();
     }
@@ -116,7 +166,8 @@ public class ResumeTest {
     }
 
     private static FlinkTarget keyed() {
-        ApiServerConnection connection = new ApiServerConnection(server.url());
+        ApiServerConnection connection =
+                new ApiServerConnection(cluster.server().url());
         connection.setCredentialsId("key");
         return new FlinkTarget("keyed", connection);
     }
