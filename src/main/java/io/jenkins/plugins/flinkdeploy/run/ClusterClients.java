@@ -4,6 +4,7 @@ import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -71,6 +72,18 @@ final class ClusterClients {
                 }
             }
         };
+    }
+
+    /** Closes what nobody uses, for instance because targets are others now. What is in use is closed some time after its last use. */
+    void closeUnused() {
+        List<Shared> unused;
+        synchronized (this) {
+            unused = clients.values().stream()
+                    .filter(shared -> shared.users == 0)
+                    .toList();
+            clients.values().removeAll(unused);
+        }
+        unused.forEach(shared -> shared.cluster.close());
     }
 
     /** Closes all, used or not. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
+import org.jvnet.hudson.test.recipes.LocalData;
 
 public class ConfigurationAsCodeTest {
     @Rule
@@ -20,7 +21,7 @@ public class ConfigurationAsCodeTest {
 
     @Test
     @ConfiguredWithCode("targets.yaml")
-    public void targets_are_read_from_yaml_and_exported_as_they_were() throws Exception {
+    public void targets_are_read_from_yaml_exported_as_they_were_and_the_same_when_read_again() throws Exception {
         List<FlinkTarget> targets = FlinkDeployConfiguration.get().getTargets();
         assertThat(targets).extracting(FlinkTarget::getName).containsExactly("prod", "staging");
         KubeconfigConnection prod = (KubeconfigConnection) targets.get(0).getConnection();
@@ -28,20 +29,34 @@ public class ConfigurationAsCodeTest {
         assertThat(prod.getContext()).isEqualTo("prod");
         ApiServerConnection staging = (ApiServerConnection) targets.get(1).getConnection();
         assertThat(staging.getUrl()).isEqualTo("https://kubernetes.example.org:6443");
+        assertThat(targets.get(0).getAllowedJobs()).isEqualTo("team-a/**\nnightly");
         assertThat(targets.get(1).isAllowInsecureRegistry()).isTrue();
+        assertThat(targets.get(1).getAllowedJobs()).isNull();
 
         ByteArrayOutputStream exported = new ByteArrayOutputStream();
         ConfigurationAsCode.get().export(exported);
         assertThat(section(exported.toString(StandardCharsets.UTF_8))).isEqualTo(section(resource("targets.yaml")));
-    }
 
-    @Test
-    @ConfiguredWithCode("targets.yaml")
-    public void reading_the_file_again_changes_nothing() throws Exception {
         String before = saved();
         ConfigurationAsCode.get()
                 .configure(getClass().getResource("targets.yaml").toString());
         assertThat(saved()).isEqualTo(before).contains("<targets>").doesNotContain("serialization=");
+    }
+
+    @Test
+    @LocalData
+    public void what_the_first_version_saved_is_read_and_means_the_same() {
+        List<FlinkTarget> targets = FlinkDeployConfiguration.get().getTargets();
+        assertThat(targets).extracting(FlinkTarget::getName).containsExactly("prod", "staging");
+        assertThat(targets.get(0).getNamespace()).isEqualTo("streaming");
+        assertThat(targets.get(0).getRegistryCredentialsId()).isEqualTo("registry");
+        assertThat(targets.get(0).getAllowedJobs())
+                .as("for every job, as before")
+                .isNull();
+        assertThat(UsableTargets.of(jenkins.jenkins.getItemByFullName("team/orders"))
+                        .all())
+                .extracting(FlinkTarget::getName)
+                .containsExactly("own", "prod", "staging");
     }
 
     @Test

@@ -10,6 +10,8 @@ import hudson.model.Run;
 import io.jenkins.plugins.flinkdeploy.config.ApiServerConnection;
 import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
 import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
+import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
+import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.freestyle.FlinkPlanBuilder;
 import io.jenkins.plugins.flinkdeploy.freestyle.FlinkValidateBuilder;
@@ -21,6 +23,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.flow.FlowExecution;
@@ -96,6 +99,25 @@ public class FileStepsTest {
         assertThat(JenkinsRule.getLog(run))
                 .contains("flink.yaml:4:", "flink.yaml:7:", "taskManger", "2 problems.")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    public void a_connection_that_nobody_uses_is_closed_when_targets_change() {
+        ClusterConnection connection =
+                ClusterConnection.of(server.url() + "/", Optional.empty(), Optional.empty(), false);
+        ClusterClients clients = DeployRuntime.get().clients();
+        ClusterApi before;
+        try (ClusterClients.Lease lease = clients.lease(connection)) {
+            before = lease.cluster();
+            FlinkDeployConfiguration.get().save();
+            try (ClusterClients.Lease other = clients.lease(connection)) {
+                assertThat(other.cluster()).as("in use").isSameAs(before);
+            }
+        }
+        FlinkDeployConfiguration.get().save();
+        try (ClusterClients.Lease lease = clients.lease(connection)) {
+            assertThat(lease.cluster()).isNotSameAs(before);
+        }
     }
 
     @Test
