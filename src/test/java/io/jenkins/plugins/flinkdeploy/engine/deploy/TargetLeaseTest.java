@@ -63,10 +63,7 @@ public class TargetLeaseTest {
     @Test
     public void the_last_ten_revisions_are_kept_newest_first() {
         Revisions revisions = new Revisions(cluster);
-        // Records whose owner does not exist are collected as garbage.
-        String uid = cluster.create(Play.manifest("d-1", "savepoint", "img:1"))
-                .textAt("/metadata/uid")
-                .orElseThrow();
+        String uid = owner();
         IntStream.rangeClosed(1, 13).forEach(number -> {
             revisions.write(Play.RESOURCE, uid, revision(number));
             revisions.write(Play.RESOURCE, uid, revision(number));
@@ -80,9 +77,7 @@ public class TargetLeaseTest {
     @Test
     public void who_knows_the_revisions_that_there_are_removes_the_oldest_without_looking_again() {
         Revisions revisions = new Revisions(cluster);
-        String uid = cluster.create(Play.manifest("d-1", "savepoint", "img:1"))
-                .textAt("/metadata/uid")
-                .orElseThrow();
+        String uid = owner();
         for (int number = 1; number <= 13; number++) {
             List<String> old = Revisions.beyond(revisions.of(Play.RESOURCE));
             assertThat(old).hasSize(number <= 10 ? 0 : 1);
@@ -91,6 +86,13 @@ public class TargetLeaseTest {
         assertThat(revisions.of(Play.RESOURCE))
                 .extracting(Revision::number)
                 .containsExactly(13L, 12L, 11L, 10L, 9L, 8L, 7L, 6L, 5L, 4L);
+    }
+
+    /** Records whose owner does not exist are collected as garbage. */
+    private String owner() {
+        return cluster.create(Play.manifest("d-1", "savepoint", "img:1"))
+                .textAt("/metadata/uid")
+                .orElseThrow();
     }
 
     private static Revision revision(long number) {
