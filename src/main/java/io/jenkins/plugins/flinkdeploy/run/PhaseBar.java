@@ -54,8 +54,7 @@ public final class PhaseBar {
             case UPGRADING -> Messages.PhaseBar_upgrade();
             case RUNNING, SOAKING -> Messages.PhaseBar_soak();
             case ROLLING_BACK -> Messages.PhaseBar_rollBack();
-            case DONE, UNCHANGED, DRY_RUN, ROLLED_BACK, FAILED, SUPERSEDED, ABORTED ->
-                phase.name().toLowerCase(Locale.ROOT);
+            default -> phase.name().toLowerCase(Locale.ROOT);
         };
     }
 

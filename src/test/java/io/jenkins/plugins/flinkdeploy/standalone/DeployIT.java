@@ -94,7 +94,10 @@ public class DeployIT {
         assertThat(again.outcome()).isEqualTo(Phase.FAILED);
         assertThat(again.summary()).contains("rolled back").contains("44444444");
 
-        assertThat(CLUSTER.cluster().apiServer().requestsOf(ClusterApi.FIELD_MANAGER).keySet())
+        assertThat(CLUSTER.cluster()
+                        .apiServer()
+                        .requestsOf(ClusterApi.FIELD_MANAGER)
+                        .keySet())
                 .as("docs/rbac.md has every right that was used")
                 .isSubsetOf(rights())
                 .contains("patch flinkdeployments", "create leases", "get services/proxy", "watch events");
