@@ -83,10 +83,16 @@ public class PermissionMatrixTest {
         row("ApiServerConnection.doTestConnection", "?url=http://127.0.0.1:9", "127.0.0.1", "RRRRTT");
         row("TargetStep.doFillTargetItems", "", "secret-target", "RNNTNT");
         row("TargetStep.doCheckTarget", "?value=absent", "warning", "RNNTNT");
+        row("ApplyStep.doFillSavepointItems", "", "before", "RNNTNT");
         row("FlinkDeployStep.doFillRollbackItems", "", "manual", "RNNTNT");
-        row("FlinkDeployStep.doFillSavepointItems", "", "before", "RNNTNT");
         row("FlinkDeployStep.doCheckTimeout", "?value=x", "error", "RNNTNT");
         row("FlinkDeployStep.doCheckSoak", "?value=x", "error", "RNNTNT");
+        row("FlinkWaitStep.doFillRollbackItems", "", "manual", "RNNTNT");
+        row("FlinkWaitStep.doCheckTimeout", "?value=x", "error", "RNNTNT");
+        row("FlinkWaitStep.doCheckSoak", "?value=x", "error", "RNNTNT");
+        row("FlinkRollbackStep.doCheckTo", "?value=x", "error", "RNNTNT");
+        row("FlinkRollbackStep.doCheckSoak", "?value=x", "error", "RNNTNT");
+        row("LiveStep.doCheckTimeout", "?value=x", "error", "RNNTNT");
         row("FlinkBuildImageStep.doFillRegistryCredentialsIdItems", "", "secret-login", "RNNTNT");
     }
 

@@ -145,7 +145,7 @@ public class DeployIT {
     }
 
     @Test
-    public void a_crash_loop_is_told_early_and_with_what_kubernetes_says() throws IOException {
+    public void a_jvm_that_refuses_its_options_is_told_early_and_in_its_own_words() throws IOException {
         Path manifest = CLUSTER.manifest(
                 "crash",
                 """
@@ -158,7 +158,7 @@ public class DeployIT {
         assertThat(run.exit()).as(run.all()).isEqualTo(1);
         Report report = Json.read(run.out(), Report.class);
         assertThat(report.outcome()).isEqualTo(Phase.FAILED);
-        assertThat(Json.write(report.cause())).contains("CrashLoopBackOff");
+        assertThat(Json.write(report.cause())).contains("Java options refused", "Unrecognized VM option 'NoSuchOption'");
     }
 
     private static Set<String> rights() {
