@@ -7,14 +7,17 @@ import io.jenkins.plugins.flinkdeploy.localcluster.process.ChildProcess;
 import io.jenkins.plugins.flinkdeploy.localcluster.process.ProcessSpec;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Runs one container of a pod over and over, as its restart policy says, until the pod is stopped. */
 final class ContainerRunner {
+    private static final Logger LOGGER = Logger.getLogger(ContainerRunner.class.getName());
     private static final Duration CONFIG_RETRY = Duration.ofSeconds(1);
     private static final Duration STABLE_RUN = Duration.ofMinutes(10);
 
@@ -61,6 +64,8 @@ final class ContainerRunner {
             reports.update(ContainerReport::ended);
             // As a kubelet: the first restart comes at once, those after it wait.
             if (first || crashLoop(backOff.next())) {
+                // Whoever reads of the next run in the status asks for the log of the one before, so that comes first.
+                keepOutput();
                 reports.update(ContainerReport::restarted);
             }
             first = false;
@@ -81,7 +86,6 @@ final class ContainerRunner {
             if (spec.isEmpty()) {
                 return 0;
             }
-            keepOutput();
             normal("Created", "Created container " + container.getName());
             try (ChildProcess process = ChildProcess.start(spec.get())) {
                 reports.update(report -> report.running(start));
@@ -113,11 +117,17 @@ final class ContainerRunner {
         return Optional.empty();
     }
 
-    private void keepOutput() throws IOException {
-        Path output = pod.directory().output(container.getName());
-        if (Files.exists(output)) {
+    private void keepOutput() {
+        try {
             Files.move(
-                    output, pod.directory().previousOutput(container.getName()), StandardCopyOption.REPLACE_EXISTING);
+                    pod.directory().output(container.getName()),
+                    pod.directory().previousOutput(container.getName()),
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException e) {
+            // A container that could not be started has no output.
+            LOGGER.log(Level.FINE, "Nothing to keep of " + container.getName(), e);
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "The output of " + container.getName() + " is not kept", e);
         }
     }
 

@@ -109,6 +109,42 @@ public class KubeletTest {
     }
 
     @Test
+    public void the_log_of_the_run_before_is_there_as_soon_as_the_status_tells_of_the_next_one() throws Exception {
+        node.apply(
+                """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: settings, namespace: default}
+                data: {a: b}
+                """);
+        Path running = node.pods().resolveSibling("running");
+        Files.writeString(running, "");
+        node.apply(
+                pod(
+                        node.image("tools:1", "/app/x", ""),
+                        "Always",
+                        "echo first run; while [ -e " + running + " ]; do sleep 0.1; done; exit 3",
+                        """
+                    volumeMounts: [{name: conf, mountPath: /etc/job}]
+                  volumes: [{name: conf, configMap: {name: settings}}]
+                """));
+        node.awaitPhase("task", "Running");
+        // The next run cannot be prepared without it, so what is seen is what comes before.
+        node.client().configMaps().inNamespace("default").withName("settings").delete();
+        Files.delete(running);
+
+        node.awaitPod("task", pod -> LocalNode.container(pod).orElseThrow().getRestartCount() == 1);
+
+        assertThat(node.client()
+                        .pods()
+                        .inNamespace("default")
+                        .withName("task")
+                        .terminated()
+                        .getLog())
+                .isEqualTo("first run\n");
+    }
+
+    @Test
     public void a_container_above_its_memory_limit_is_killed_as_out_of_memory() throws Exception {
         node.apply(pod(
                 node.image("tools:1", "/app/x", ""),
