@@ -7,16 +7,19 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import io.jenkins.plugins.flinkdeploy.localcluster.LocalCluster;
 import io.jenkins.plugins.flinkdeploy.localcluster.LocalClusterOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Logger;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
@@ -25,6 +28,7 @@ final class RealCluster extends ExternalResource {
     /** For whatever is waited for; a machine may be slow. */
     static final Duration LIMIT = Duration.ofMinutes(4);
 
+    private static final Logger LOGGER = Logger.getLogger(RealCluster.class.getName());
     private static final Set<String> WITH_STATES = Set.of("deploy", "resume", "rollback");
 
     private final TemporaryFolder folder = new TemporaryFolder();
@@ -70,7 +74,11 @@ final class RealCluster extends ExternalResource {
     }
 
     CommandLineRun runIn(Path states, List<String> command) {
-        return CommandLineRun.of(with(states, command).toArray(new String[0]));
+        Instant start = Instant.now();
+        CommandLineRun run = CommandLineRun.of(with(states, command).toArray(new String[0]));
+        LOGGER.info(() -> String.join(" ", command) + " ended with " + run.exit() + " after "
+                + Text.duration(Duration.between(start, Instant.now())));
+        return run;
     }
 
     /** The same at the same time as whatever the test does next. */

@@ -2,7 +2,6 @@ package io.jenkins.plugins.flinkdeploy.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Phase;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
@@ -13,7 +12,7 @@ import java.nio.file.Path;
 import org.junit.ClassRule;
 import org.junit.Test;
 
-/** A job's state through savepoints, upgrades and rollbacks, with the real operator and real Flink. */
+/** A job's state through savepoints and through versions that fail, with the real operator and real Flink. */
 public class StateIT {
     private static final String SOAK = "2s";
     /** Longer than a job lives that fails 20 s after it was started. */
@@ -49,6 +48,12 @@ public class StateIT {
         copy.awaitMore();
         assertThat(copy.counts().get(0)).as("it goes on from the savepoint").isGreaterThan(counted);
         copy.delete();
+        CountingService astray = CountingService.application(CLUSTER, "astray");
+        Report nothing = astray.deploy(1, astray.version("savepoint", "", SOAK), "--restore-from", first.path());
+        assertThat(nothing.cause())
+                .hasValueSatisfying(cause -> assertThat(cause.cause()).isEqualTo("state missing"));
+        assertThat(nothing.summary()).as("told before the time is over").doesNotContain("Not healthy after");
+        astray.delete();
 
         Report late = service.deploy(
                 3,
@@ -86,43 +91,6 @@ public class StateIT {
         assertThat(back.exit()).as(back.all()).isZero();
         assertThat(Json.read(back.out(), Report.class).commit()).contains("1111111111111111");
         service.assertNothingIsLost();
-    }
-
-    @Test
-    public void without_savepoints_a_job_goes_on_from_its_last_checkpoint_and_back_to_any_revision_with_its_state()
-            throws IOException {
-        CountingService service = CountingService.application(CLUSTER, "last");
-        Path file = service.version("last-state", "", SOAK);
-        assertThat(service.deploy(0, file, "--commit", "1111111111111111").outcome())
-                .isEqualTo(Phase.DONE);
-        service.awaitMore();
-
-        Path changed = service.version("last-state", ", --after, \"1000\"", SOAK);
-        Report upgrade = service.deploy(0, changed, "--commit", "2222222222222222");
-        assertThat(upgrade.outcome()).isEqualTo(Phase.DONE);
-        assertThat(upgrade.savepoints()).isEmpty();
-        assertThat(upgrade.restoredFrom())
-                .hasValueSatisfying(path -> assertThat(path).contains("/chk-"));
-        service.assertNothingIsLost();
-
-        JsonNode revisions = Json.read(service.run(0, file, "rollback", "--list"));
-        JsonNode newest = revisions.elements().next().get(0);
-        JsonNode oldest = revisions.elements().next().get(1);
-        assertThat(newest.path("current").asBoolean()).isTrue();
-        assertThat(newest.path("commit").asText()).isEqualTo("2222222222222222");
-        assertThat(oldest.path("commit").asText()).isEqualTo("1111111111111111");
-
-        Report back = Json.read(
-                service.run(0, file, "rollback", "--to", oldest.path("number").asText()), Report.class);
-        assertThat(back.outcome()).isEqualTo(Phase.DONE);
-        assertThat(back.commit()).contains("1111111111111111");
-        assertThat(back.restoredFrom()).isPresent();
-        assertThat(service.live().at("/spec/job/args").toString()).doesNotContain("1000");
-        service.assertNothingIsLost();
-
-        Report again = service.deploy(1, changed, "--commit", "2222222222222222");
-        assertThat(again.summary()).contains("rolled back").contains("22222222");
-        service.delete();
     }
 
     private static SavepointTaken savepoint(CountingService service, Path file) {
