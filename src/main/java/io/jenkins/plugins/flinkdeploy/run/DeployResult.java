@@ -4,6 +4,7 @@ import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.GroupReport;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Prepared;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
@@ -33,6 +34,7 @@ public final class DeployResult implements Serializable {
     private final String summary;
     private final String commit;
     private final String fromCommit;
+    private final String deployedBy;
     private final String image;
     private final String digest;
     private final String savepoint;
@@ -45,7 +47,7 @@ public final class DeployResult implements Serializable {
     private final String phases;
     private final List<DeployResult> deployments;
 
-    private DeployResult(Report report, String image, Optional<String> fate, Optional<Long> revision) {
+    private DeployResult(Report report, String image, Optional<String> fate, Order order) {
         id = report.id();
         target = report.target();
         resource = report.resource();
@@ -54,6 +56,7 @@ public final class DeployResult implements Serializable {
         summary = report.summary();
         commit = report.commit().orElse(null);
         fromCommit = report.fromCommit().orElse(null);
+        deployedBy = order.provenance().deployedBy().orElse(null);
         this.image = image;
         digest = report.image().map(Prepared.Image::digest).orElse(null);
         savepoint = report.savepoints().isEmpty()
@@ -61,7 +64,7 @@ public final class DeployResult implements Serializable {
                 : report.savepoints().get(report.savepoints().size() - 1).path();
         restoredFrom = report.restoredFrom().orElse(null);
         generation = report.generation().orElse(null);
-        this.revision = revision.orElse(null);
+        revision = order.revision().orElse(null);
         downtimeMillis = report.downtime().map(Duration::toMillis).orElse(null);
         tookMillis = report.took().toMillis();
         cause = report.cause()
@@ -82,6 +85,7 @@ public final class DeployResult implements Serializable {
         summary = report.summary();
         commit = common(targets, each -> each.commit);
         fromCommit = common(targets, each -> each.fromCommit);
+        deployedBy = common(targets, each -> each.deployedBy);
         image = common(targets, each -> each.image);
         digest = common(targets, each -> each.digest);
         savepoint = common(targets, each -> each.savepoint);
@@ -109,7 +113,7 @@ public final class DeployResult implements Serializable {
                         .flatMap(prepared -> prepared.manifest().textAt("/spec/image"))
                         .orElse(null),
                 fate,
-                deployment.order().revision());
+                deployment.order());
     }
 
     /** One result for a group of which nothing can begin any more. */
@@ -196,6 +200,14 @@ public final class DeployResult implements Serializable {
     @Exported
     public String getFromCommit() {
         return fromCommit;
+    }
+
+    /** Who caused it. */
+    @CheckForNull
+    @Whitelisted
+    @Exported
+    public String getDeployedBy() {
+        return deployedBy;
     }
 
     /** The image as the resource names it, by digest when it was built here. */

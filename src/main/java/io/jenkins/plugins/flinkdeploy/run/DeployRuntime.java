@@ -75,6 +75,13 @@ public final class DeployRuntime {
         return running.size();
     }
 
+    /** How many steps and build steps this controller looks after at this moment. */
+    public static int stepsUnderWay() {
+        return ExtensionList.lookup(DeployRuntime.class).stream()
+                .mapToInt(DeployRuntime::underWay)
+                .sum();
+    }
+
     /** Stops looking after what is still under way for a run that has ended. */
     void abandon(Run<?, ?> run) {
         running.stream().filter(work -> work.isOf(run)).forEach(UnderWay::detach);

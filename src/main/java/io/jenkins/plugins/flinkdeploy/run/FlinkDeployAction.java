@@ -25,6 +25,9 @@ import org.kohsuke.stapler.export.ExportedBean;
 public final class FlinkDeployAction implements RunAction2, StaplerProxy {
     private static final Logger LOGGER = Logger.getLogger(FlinkDeployAction.class.getName());
 
+    /** Where the page is below that of its run. */
+    public static final String URL_NAME = "flink-deploy";
+
     /** The engine's JSON by the deployment's id; no class of the engine goes into build.xml. */
     private final Map<String, String> deployments = new LinkedHashMap<>();
 
@@ -35,6 +38,11 @@ public final class FlinkDeployAction implements RunAction2, StaplerProxy {
     private Map<String, String> places;
 
     private transient Run<?, ?> run;
+
+    /** Address of the page of a run; empty while the administrator has not said under which address people reach this Jenkins. */
+    public static Optional<String> address(Run<?, ?> run) {
+        return Origin.buildUrl(run).map(url -> url + URL_NAME + "/");
+    }
 
     /** Notes where a deployment stands and keeps it with the run. */
     static void note(Run<?, ?> run, Deployment deployment, Optional<String> place) {
@@ -173,6 +181,6 @@ public final class FlinkDeployAction implements RunAction2, StaplerProxy {
 
     @Override
     public String getUrlName() {
-        return "flink-deploy";
+        return URL_NAME;
     }
 }

@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import jenkins.util.Listeners;
 
 /** Tells a run how its deployments go on: keeps their state, writes its log, fills its page. */
 final class GroupLog implements GroupListener {
@@ -62,11 +63,21 @@ final class GroupLog implements GroupListener {
         log.stream().filter(line -> line.level() == LogLine.Level.WARNING).forEach(this::warn);
         if (log.stream().anyMatch(line -> line.level() == LogLine.Level.PHASE)) {
             note(deployment);
+            if (!deployment.isFinished()) {
+                listeners(listener -> listener.changed(front, DeployResult.of(deployment)));
+            }
         }
+    }
+
+    private static void listeners(Consumer<DeploymentListener> words) {
+        Listeners.notify(DeploymentListener.class, true, words);
     }
 
     @Override
     public void ended(Deployment deployment) {
+        if (!detached.getAsBoolean()) {
+            listeners(listener -> listener.ended(front, DeployResult.of(deployment)));
+        }
         Run<?, ?> run = Run.fromExternalizableId(owner);
         if (run != null && deployment.phase() == Phase.DONE) {
             DeployResult result = DeployResult.of(deployment);

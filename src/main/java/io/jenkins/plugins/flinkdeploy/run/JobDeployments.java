@@ -25,8 +25,23 @@ public final class JobDeployments implements Action, StaplerProxy {
 
     private final Job<?, ?> job;
 
-    JobDeployments(Job<?, ?> job) {
+    private JobDeployments(Job<?, ?> job) {
         this.job = job;
+    }
+
+    /** What a job deployed. */
+    public static JobDeployments of(Job<?, ?> job) {
+        return new JobDeployments(job);
+    }
+
+    /** Whether any of the last builds of a job deployed something. */
+    public static boolean deploys(Job<?, ?> job) {
+        for (Run<?, ?> run : lastBuilds(job, BUILDS_THAT_TELL)) {
+            if (run.getAction(FlinkDeployAction.class) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Deployments of the last builds, the newest first. */
@@ -118,12 +133,7 @@ public final class JobDeployments implements Action, StaplerProxy {
         @Override
         public Collection<? extends Action> createFor(Job target) {
             Job<?, ?> job = target;
-            for (Run<?, ?> run : lastBuilds(job, BUILDS_THAT_TELL)) {
-                if (run.getAction(FlinkDeployAction.class) != null) {
-                    return List.of(new JobDeployments(job));
-                }
-            }
-            return List.of();
+            return deploys(job) ? List.of(of(job)) : List.of();
         }
     }
 }

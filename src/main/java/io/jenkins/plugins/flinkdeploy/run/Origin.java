@@ -29,7 +29,7 @@ record Origin(Order.Provenance provenance, String service) {
     }
 
     /** Empty while the administrator has not said under which address people reach this Jenkins. */
-    private static Optional<String> buildUrl(Run<?, ?> run) {
+    static Optional<String> buildUrl(Run<?, ?> run) {
         return Optional.ofNullable(Jenkins.get().getRootUrl()).map(root -> root + run.getUrl());
     }
 

@@ -5,6 +5,7 @@ import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.io.IOException;
+import java.util.Optional;
 
 /** What a Pipeline step or a build step gives to its work. Methods may be called again after a restart of the controller. */
 public interface RunFront {
@@ -26,4 +27,9 @@ public interface RunFront {
 
     /** Marks the step, where the kind of job can show that, as one that went well but for this. */
     void warn(String text) throws IOException, InterruptedException;
+
+    /** What a block around the step gives to the steps in it; empty where there is no such block. */
+    default <T> Optional<T> around(Class<T> type) throws IOException, InterruptedException {
+        return Optional.empty();
+    }
 }

@@ -8,6 +8,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.flinkdeploy.run.RunFront;
 import java.io.IOException;
+import java.util.Optional;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
@@ -64,6 +65,11 @@ abstract class FrontExecution extends StepExecution implements RunFront {
     @Override
     public final void warn(String text) throws IOException, InterruptedException {
         required(FlowNode.class).addOrReplaceAction(new WarningAction(Result.UNSTABLE).withMessage(text));
+    }
+
+    @Override
+    public final <T> Optional<T> around(Class<T> type) throws IOException, InterruptedException {
+        return Optional.ofNullable(getContext().get(type));
     }
 
     static String who(Throwable cause) {

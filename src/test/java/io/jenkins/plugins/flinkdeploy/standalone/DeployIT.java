@@ -158,7 +158,8 @@ public class DeployIT {
         assertThat(run.exit()).as(run.all()).isEqualTo(1);
         Report report = Json.read(run.out(), Report.class);
         assertThat(report.outcome()).isEqualTo(Phase.FAILED);
-        assertThat(Json.write(report.cause())).contains("Java options refused", "Unrecognized VM option 'NoSuchOption'");
+        assertThat(Json.write(report.cause()))
+                .contains("Java options refused", "Unrecognized VM option 'NoSuchOption'");
     }
 
     private static Set<String> rights() {

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.flinkdeploy.audit;
+
+import hudson.Extension;
+import io.jenkins.plugins.flinkdeploy.run.DeployResult;
+import io.jenkins.plugins.flinkdeploy.run.DeploymentListener;
+import io.jenkins.plugins.flinkdeploy.run.RunFront;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * One line for each deployment that ended, of who deployed what to where: in the log of the controller, or wherever a log recorder
+ * for this class's name takes it.
+ */
+@Extension
+public final class AuditLog implements DeploymentListener {
+    private static final Logger LOGGER = Logger.getLogger(AuditLog.class.getName());
+
+    @Override
+    public void ended(RunFront front, DeployResult deployment) {
+        try {
+            String run = front.run().getFullDisplayName();
+            LOGGER.info(() -> line(run, deployment));
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, e, () -> line("a build that is gone", deployment));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOGGER.log(Level.WARNING, e, () -> line("a build that is gone", deployment));
+        }
+    }
+
+    static String line(String run, DeployResult deployment) {
+        return "%s: deployment %s of %s (%s), commit %s, by %s, ended as %s"
+                .formatted(
+                        run,
+                        deployment.getId(),
+                        deployment.getTarget(),
+                        deployment.getResource(),
+                        Optional.ofNullable(deployment.getCommit()).orElse("not known"),
+                        Optional.ofNullable(deployment.getDeployedBy()).orElse("not known"),
+                        deployment.getOutcome());
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.flinkdeploy.trend;
+
+import io.jenkins.plugins.flinkdeploy.run.DeployResult;
+import io.jenkins.plugins.flinkdeploy.run.JobDeployments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What the chart shows of a build. Of several deployments that of the longest, because those that do not depend on each other go on
+ * at the same time.
+ *
+ * @param build its number
+ * @param label how people call it
+ */
+record TrendPoint(int build, String label, double tookSeconds, double downtimeSeconds) {
+    private static final double MILLIS = 1000;
+
+    /** Outcomes of what was deployed and is over; what changed nothing tells nothing of how long a deployment takes. */
+    private static final Set<String> OVER = Set.of("DONE", "ROLLED_BACK", "FAILED", "ABORTED", "TAKEN_BACK");
+
+    /** Builds whose deployments are over, the oldest first. */
+    static List<TrendPoint> of(List<JobDeployments.BuildDeployment> deployments) {
+        Map<Integer, List<JobDeployments.BuildDeployment>> builds = deployments.stream()
+                .filter(each -> OVER.contains(each.getResult().getOutcome()))
+                .collect(Collectors.groupingBy(each -> each.getRun().getNumber(), TreeMap::new, Collectors.toList()));
+        List<TrendPoint> points = new ArrayList<>();
+        builds.forEach((number, ofBuild) -> points.add(new TrendPoint(
+                number,
+                ofBuild.get(0).getRun().getDisplayName(),
+                ofBuild.stream()
+                                .map(JobDeployments.BuildDeployment::getResult)
+                                .mapToLong(DeployResult::getTookMillis)
+                                .max()
+                                .orElse(0)
+                        / MILLIS,
+                ofBuild.stream()
+                                .map(each -> each.getResult().getDowntimeMillis())
+                                .filter(Objects::nonNull)
+                                .mapToLong(Long::longValue)
+                                .max()
+                                .orElse(0)
+                        / MILLIS)));
+        return points;
+    }
+}
