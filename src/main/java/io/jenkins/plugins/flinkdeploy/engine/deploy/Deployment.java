@@ -42,6 +42,7 @@ import java.util.Optional;
  * @param ending the terminal phase that follows when nothing is pending any more
  * @param lockedAt when the lease was last taken or renewed
  * @param waitingFor the last reason for waiting that was told
+ * @param suspected the last thing that looked wrong in this phase and was told
  * @param warnedSlow whether it was told that this takes long
  * @param summary how it ended, one sentence
  * @param timeline every phase with its time
@@ -70,6 +71,7 @@ public record Deployment(
         Optional<Phase> ending,
         Optional<Instant> lockedAt,
         Optional<String> waitingFor,
+        Optional<String> suspected,
         boolean warnedSlow,
         Optional<String> summary,
         List<PhaseTime> timeline) {

@@ -41,6 +41,7 @@ final class Draft {
     Optional<Phase> ending;
     Optional<Instant> lockedAt;
     Optional<String> waitingFor;
+    Optional<String> suspected;
     boolean warnedSlow;
     Optional<String> summary;
 
@@ -72,6 +73,7 @@ final class Draft {
         ending = from.ending();
         lockedAt = from.lockedAt();
         waitingFor = from.waitingFor();
+        suspected = from.suspected();
         warnedSlow = from.warnedSlow();
         summary = from.summary();
         timeline = new ArrayList<>(from.timeline());
@@ -102,6 +104,7 @@ final class Draft {
         phase = next;
         phaseSince = at;
         waitingFor = Optional.empty();
+        suspected = Optional.empty();
         timeline.add(new Deployment.PhaseTime(next, at));
         log.add(new LogLine(at, LogLine.Level.PHASE, next, text));
     }
@@ -173,6 +176,7 @@ final class Draft {
                         ending,
                         lockedAt,
                         waitingFor,
+                        suspected,
                         warnedSlow,
                         summary,
                         timeline),

@@ -204,9 +204,10 @@ final class Watching {
     /** Whoever waits shall know the cause at once, and until when it may pass: the decision alone has to wait. */
     private static void tellSuspicion(Draft draft, Verdict.Suspect suspect) {
         String text = "looks wrong, may pass: " + suspect.finding().text();
-        boolean told = draft.waitingFor.filter(text::equals).isPresent();
-        tell(draft, text);
-        if (!told) {
+        // An operator that tries again and again clears its error each time.
+        if (draft.suspected.filter(text::equals).isEmpty()) {
+            draft.suspected = Optional.of(text);
+            tell(draft, text);
             CauseDictionary.likely(suspect.finding())
                     .ifPresent(likely -> draft.info("likely cause: " + likely.cause() + ". " + likely.explanation()
                             + " Unless it passes within " + suspect.patience().toSeconds() + " s: "

@@ -53,9 +53,9 @@ final class MemoryCauses {
                                 "memory configuration",
                                 "Flink's memory options do not fit the memory of the container.",
                                 "Raise the memory of the component, or lower the part that the message names.")
-                        .by(
-                                "IllegalConfigurationException: (?:Sum of configured|TaskManager memory configuration failed"
-                                        + "|JobManager memory configuration failed|[^\\n]*[Mm]emory[^\\n]*exceed)"),
+                        .by("(?:TaskManager|JobManager) memory configuration failed"
+                                + "|Sum of configured [^\\n]* exceed"
+                                + "|IllegalConfigurationException: [^\\n]*[Mm]emory[^\\n]*exceed"),
                 named(
                                 "managed memory",
                                 "The state backend asks for more managed memory than a slot has.",

@@ -216,6 +216,9 @@ public class FailingDeploymentTest {
         assertThat(play.deployment().isWatching()).isTrue();
         play.seeFor(Duration.ofSeconds(10), error);
         assertThat(play.expect(Effect.Diagnose.class).finding().code()).isEqualTo(FindingCode.JOB_MANAGER_ERROR);
+        assertThat(play.log().stream().filter(line -> line.contains("looks wrong")))
+                .as("told once, although it went away in between")
+                .hasSize(1);
     }
 
     @Test

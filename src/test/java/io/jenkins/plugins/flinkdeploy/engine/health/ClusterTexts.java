@@ -238,6 +238,13 @@ final class ClusterTexts {
                         "org.apache.flink.configuration.IllegalConfigurationException: Sum of configured JVM Metaspace (256.000mb) and"
                                 + " JVM Overhead (192.000mb) exceed configured Total Process Memory (300.000mb)."),
                 new Said(
+                        "memory configuration",
+                        FindingCode.JOB_FAILED,
+                        STATUS,
+                        "The operator cannot start the job: TaskManager memory configuration failed: Sum of configured JVM Metaspace"
+                                + " (256.000mb (268435456 bytes)) and JVM Overhead (192.000mb (201326592 bytes)) exceed configured Total"
+                                + " Process Memory (128.000mb (134217728 bytes))."),
+                new Said(
                         "managed memory",
                         FindingCode.RESTARTING,
                         JOB,
