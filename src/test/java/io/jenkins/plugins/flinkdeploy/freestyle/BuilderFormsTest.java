@@ -12,6 +12,8 @@ import java.util.Objects;
 import org.jenkinsci.Symbol;
 import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.structs.describable.DescribableParameter;
+import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
+import org.jenkinsci.plugins.workflow.steps.CoreStep;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -38,6 +40,25 @@ public class BuilderFormsTest {
             builders.add(Everything.of(form.clazz));
         }
         assertSurvive(builders);
+    }
+
+    @Test
+    public void the_post_build_action_survives_its_form_and_has_help() throws Exception {
+        FlinkArchiver archiver = new FlinkArchiver();
+        SnippetizerTester snippets = new SnippetizerTester(JENKINS);
+        snippets.assertRoundTrip(new CoreStep(archiver), "flinkArchive()");
+        archiver.setLogLines(10);
+        archiver.setAlways(true);
+        snippets.assertRoundTrip(new CoreStep(archiver), "flinkArchive always: true, logLines: 10");
+        FreeStyleProject project = JENKINS.createFreeStyleProject();
+        project.getPublishersList().add(archiver);
+        JENKINS.configRoundtrip(project);
+        JENKINS.assertEqualDataBoundBeans(archiver, project.getPublishersList().get(FlinkArchiver.class));
+        DescribableModel<FlinkArchiver> model = DescribableModel.of(FlinkArchiver.class);
+        assertThat(model.getHelp()).isNotBlank();
+        for (DescribableParameter parameter : model.getParameters()) {
+            assertThat(parameter.getHelp()).as(parameter.getName()).isNotBlank();
+        }
     }
 
     @Test

@@ -8,8 +8,11 @@ import hudson.model.Result;
 import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.freestyle.FlinkRollbackBuilder;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import jenkins.util.VirtualFile;
 import org.awaitility.Awaitility;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -212,18 +215,43 @@ public class LiveStepsTest {
                     echo "applied: ${applied.outcome} generation ${applied.generation}"
                 }
                 """;
-        String log = failure(apply.formatted("") + "flinkWait timeout: '1s'");
-        assertThat(log)
+        server.event("halves-main", "refused: token=abc123");
+        WorkflowRun failed = JENKINS.buildAndAssertStatus(
+                Result.FAILURE,
+                pipeline("try {\n" + apply.formatted("")
+                        + "flinkWait timeout: '1s'\n} finally {\n flinkArchive logLines: 10\n}"));
+        assertThat(failed.getArtifacts())
+                .extracting(artifact -> artifact.relativePath.replaceFirst("halves-main-[^/]+", "it"))
+                .contains(
+                        "flink-evidence/it/deployment.json",
+                        "flink-evidence/it/events.txt",
+                        "flink-evidence/it/status.json",
+                        "flink-evidence/it/status.txt");
+        assertThat(artifact(failed, "events.txt"))
+                .contains("Warning  FlinkDeployment halves-main  Played: refused: token=(hidden)");
+        assertThat(Json.read(artifact(failed, "deployment.json")).at("/outcome").asText())
+                .isEqualTo("FAILED");
+        assertThat(JenkinsRule.getLog(failed))
                 .contains(
                         "applied: APPLIED_ONLY generation 1",
                         "Deployment of halves.main ended as FAILED: Not healthy after 1.0 s",
                         "There is no earlier revision to go back to.");
+        JENKINS.assertLogContains("status, events and logs are archived in flink-evidence/halves-main-", failed);
         WorkflowRun shown = JENKINS.buildAndAssertSuccess(
                 pipeline(apply.formatted("dryRun: true") + "echo \"waited: ${flinkWait().outcome}\""));
         JENKINS.assertLogContains("waited: DRY_RUN", shown);
         assertThat(failure("flinkWait()")).contains("Nothing was applied in this build that could be waited for.");
         assertThat(failure(apply.formatted("dryRun: true") + "flinkWait deployment: 'd-x'"))
                 .contains("This build has no deployment d-x; it has 20");
+    }
+
+    private static String artifact(WorkflowRun run, String name) throws Exception {
+        VirtualFile root = run.getArtifactManager().root();
+        try (InputStream file = root.child(
+                        root.list("**/" + name, null, true).iterator().next())
+                .open()) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static String failure(String step) throws Exception {

@@ -65,6 +65,21 @@ final class PlayedOperator implements AutoCloseable {
         }
     }
 
+    /** Something that is said about a FlinkDeployment. */
+    void event(String name, String message) {
+        ObjectNode tree = Json.object().put("apiVersion", "v1").put("kind", "Event");
+        tree.withObject("/metadata").put("name", name + ".played").put("namespace", SnapshotServer.NAMESPACE);
+        tree.withObject("/involvedObject")
+                .put("kind", "FlinkDeployment")
+                .put("name", name)
+                .put("namespace", SnapshotServer.NAMESPACE);
+        tree.put("type", "Warning")
+                .put("reason", "Played")
+                .put("message", message)
+                .put("lastTimestamp", "2026-03-01T12:00:00Z");
+        server.api().create(Manifest.of(tree));
+    }
+
     /** The savepoint of a job is there, once it was asked for. */
     void complete(String job) {
         snapshotOf(
