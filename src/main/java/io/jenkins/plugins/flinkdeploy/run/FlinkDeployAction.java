@@ -1,30 +1,21 @@
 package io.jenkins.plugins.flinkdeploy.run;
 
-import hudson.model.Api;
 import hudson.model.Run;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.GroupReport;
-import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import jenkins.model.RunAction2;
-import org.kohsuke.stapler.StaplerProxy;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
 /** The deployments of a run, in the order in which they began: on the run's page and in its REST API. */
 @ExportedBean
-public final class FlinkDeployAction implements RunAction2, StaplerProxy {
-    private static final Logger LOGGER = Logger.getLogger(FlinkDeployAction.class.getName());
-
+public final class FlinkDeployAction extends FlinkRunAction {
     /** Where the page is below that of its run. */
     public static final String URL_NAME = "flink-deploy";
 
@@ -36,8 +27,6 @@ public final class FlinkDeployAction implements RunAction2, StaplerProxy {
 
     /** Names of the targets of Jenkins, by the deployment's id; null in runs of earlier versions. */
     private Map<String, String> places;
-
-    private transient Run<?, ?> run;
 
     /** Address of the page of a run; empty while the administrator has not said under which address people reach this Jenkins. */
     public static Optional<String> address(Run<?, ?> run) {
@@ -96,22 +85,7 @@ public final class FlinkDeployAction implements RunAction2, StaplerProxy {
     }
 
     private static FlinkDeployAction of(Run<?, ?> run) {
-        synchronized (run) {
-            FlinkDeployAction action = run.getAction(FlinkDeployAction.class);
-            if (action == null) {
-                action = new FlinkDeployAction();
-                run.addAction(action);
-            }
-            return action;
-        }
-    }
-
-    private static void keep(Run<?, ?> run) {
-        try {
-            run.save();
-        } catch (IOException e) {
-            LOGGER.log(Level.WARNING, e, () -> "Cannot save " + run);
-        }
+        return of(run, FlinkDeployAction.class, FlinkDeployAction::new);
     }
 
     private synchronized void put(Deployment deployment) {
@@ -128,7 +102,7 @@ public final class FlinkDeployAction implements RunAction2, StaplerProxy {
     /** How each deployment stands or went; nothing for who may not see it. */
     @Exported
     public synchronized List<DeployResult> getDeployments() {
-        if (!run.hasPermission(FlinkPermissions.VIEW)) {
+        if (!isVisible()) {
             return List.of();
         }
         return getViews().stream().map(DeploymentView::getResult).toList();
@@ -143,35 +117,9 @@ public final class FlinkDeployAction implements RunAction2, StaplerProxy {
         return views;
     }
 
-    /** REST API. */
-    public Api getApi() {
-        return new Api(this);
-    }
-
-    public Run<?, ?> getRun() {
-        return run;
-    }
-
-    /** Guards all pages and the REST API below this action. */
     @Override
-    public Object getTarget() {
-        run.checkPermission(FlinkPermissions.VIEW);
-        return this;
-    }
-
-    @Override
-    public void onAttached(Run<?, ?> owner) {
-        run = owner;
-    }
-
-    @Override
-    public void onLoad(Run<?, ?> owner) {
-        run = owner;
-    }
-
-    @Override
-    public String getIconFileName() {
-        return run.hasPermission(FlinkPermissions.VIEW) ? "symbol-rocket-outline plugin-ionicons-api" : null;
+    String icon() {
+        return "symbol-rocket-outline plugin-ionicons-api";
     }
 
     @Override
