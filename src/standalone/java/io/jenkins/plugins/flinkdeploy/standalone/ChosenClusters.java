@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flinkdeploy.standalone;
 
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
+import io.jenkins.plugins.flinkdeploy.engine.definition.DeploySettings;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,6 +71,15 @@ final class ChosenClusters {
         return ofFile().stream()
                 .map(chosen -> id(namespaceOf(chosen, namespace), chosen.resourceName()))
                 .toList();
+    }
+
+    /** What the file says about deploying a cluster; the defaults where no file was read. */
+    DeploySettings settings(ResourceId resource) {
+        return Optional.ofNullable(ofFile).orElse(List.of()).stream()
+                .filter(each -> each.resourceName().equals(resource.name()))
+                .findFirst()
+                .map(ClusterDefinition::deploy)
+                .orElseGet(DeploySettings::defaults);
     }
 
     private List<ClusterDefinition> ofFile() {

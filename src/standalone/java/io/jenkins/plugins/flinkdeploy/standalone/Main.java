@@ -27,6 +27,10 @@ import picocli.CommandLine.Spec;
             ResumeCommand.class,
             SavepointCommand.class,
             RollbackCommand.class,
+            StartCommand.class,
+            StopCommand.class,
+            RestartCommand.class,
+            CancelCommand.class,
             StatusCommand.class,
             LogsCommand.class,
             CheckCommand.class,
@@ -40,8 +44,8 @@ public final class Main implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Say what to do: validate, render, build, plan, import, deploy, resume, savepoint, rollback, status, logs, check or"
-                        + " cluster.");
+                "Say what to do: validate, render, build, plan, import, deploy, resume, savepoint, rollback, start, stop, restart,"
+                        + " cancel, status, logs, check or cluster.");
     }
 
     public static void main(String[] arguments) {

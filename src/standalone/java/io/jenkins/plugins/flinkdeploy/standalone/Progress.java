@@ -38,19 +38,31 @@ final class Progress implements AutoCloseable {
     static Progress on(PrintWriter out, Deployment start, boolean several, ScheduledExecutorService timer) {
         boolean terminal = !several && Terminal.isThere();
         Progress progress = new Progress(out, terminal, several, start);
-        out.println(
-                "Deploying " + start.order().target() + " as " + start.order().resource() + ", deployment "
-                        + start.order().id()
-                        + start.order()
-                                .provenance()
-                                .commit()
-                                .map(commit -> ", commit " + commit.substring(0, Math.min(8, commit.length())))
-                                .orElse(""));
+        out.println(doing(start) + " " + start.order().target() + " as "
+                + start.order().resource() + ", deployment "
+                + start.order().id()
+                + start.order()
+                        .provenance()
+                        .commit()
+                        .map(commit -> ", commit " + commit.substring(0, Math.min(8, commit.length())))
+                        .orElse(""));
         out.flush();
         if (terminal) {
             progress.turn(timer);
         }
         return progress;
+    }
+
+    private static String doing(Deployment start) {
+        return start.order()
+                .control()
+                .map(control -> switch (control.action()) {
+                    case START -> "Starting";
+                    case STOP -> "Stopping";
+                    case RESTART -> "Restarting";
+                    case CANCEL -> "Cancelling";
+                })
+                .orElse("Deploying");
     }
 
     private synchronized void turn(ScheduledExecutorService timer) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.flinkdeploy.standalone;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.LocalPreparer;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Preparer;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Rendering;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
@@ -53,9 +54,10 @@ final class ResumeCommand implements Callable<Integer> {
         Optional<Call> call = run.store().readCall(member.id());
         ClusterConnection connection = call.map(target::orElse).orElse(target).connection();
         if (member.deployment().prepared().isPresent()) {
-            return new Place(connection, order -> member.deployment().prepared().orElseThrow());
+            return new Place(connection, any -> member.deployment().prepared().orElseThrow());
         }
-        if (member.deployment().order().revision().isPresent()) {
+        Order order = member.deployment().order();
+        if (order.revision().isPresent() || order.control().isPresent()) {
             return new Place(connection, RunOptions.NOTHING_TO_PREPARE);
         }
         // The file is needed only when the image was not built yet.

@@ -54,7 +54,18 @@ final class RunOptions {
 
     /** Runs rollbacks one after another; one that does not do what was asked is the last. */
     int rollBack(CommandSpec spec, List<Deployment> starts, ClusterConnection connection) {
-        DeploymentGroup group = DeploymentGroup.inTurn(starts);
+        return runThere(spec, DeploymentGroup.inTurn(starts), connection);
+    }
+
+    /** Runs deployments that need no preparing and are independent of each other. */
+    int atOnce(CommandSpec spec, List<Deployment> starts, ClusterConnection connection) {
+        List<DeploymentGroup.Member> members = starts.stream()
+                .map(start -> new DeploymentGroup.Member(start, List.of()))
+                .toList();
+        return runThere(spec, DeploymentGroup.of(members, false), connection);
+    }
+
+    private int runThere(CommandSpec spec, DeploymentGroup group, ClusterConnection connection) {
         Place place = new Place(connection, NOTHING_TO_PREPARE);
         return run(
                 spec,

@@ -7,10 +7,14 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Phase;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
+import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTaken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.ClassRule;
 import org.junit.Test;
@@ -25,7 +29,9 @@ public class OperateIT {
     public static final RealCluster CLUSTER = new RealCluster();
 
     @Test
-    public void a_job_is_shown_its_logs_are_followed_over_a_crash_and_it_goes_away_without_a_trace() throws Exception {
+    public void
+            a_job_is_shown_its_logs_are_followed_over_a_crash_it_is_stopped_and_started_and_goes_away_without_a_trace()
+                    throws Exception {
         CountingService service = CountingService.application(CLUSTER, "operate");
         Path file = service.version("savepoint", "", "2s");
         assertThat(service.deploy(0, file, "--commit", "1111111111111111").outcome())
@@ -59,8 +65,50 @@ public class OperateIT {
         service.assertNothingIsLost();
         assertThat(status("-v")).containsPattern(NAME + "-\\S+ .* yes +1 ");
 
+        assertStopAndStartKeepTheState(service);
+
         service.delete();
         await().atMost(RealCluster.LIMIT).untilAsserted(OperateIT::assertNothingIsLeft);
+    }
+
+    /** Between the two it is deployed, which leaves it stopped; then the new version goes on with the state of the old one. */
+    private static void assertStopAndStartKeepTheState(CountingService service) throws IOException {
+        Report stopped = control("stop", "--reason", "maintenance");
+        List<Long> whenStopped = service.counts();
+        assertThat(stopped.outcome()).isEqualTo(Phase.DONE);
+        assertThat(stopped.savepoints()).extracting(SavepointTaken::origin).contains(SavepointTaken.UPGRADE);
+        assertThat(status())
+                .containsPattern("State: +Stopped\\n")
+                .containsPattern("Actions: +.*, stop, by .*: maintenance");
+        assertThat(service.deploy(0, service.nextVersion(), "--commit", "2222222222222222")
+                        .outcome())
+                .isEqualTo(Phase.DONE);
+        assertThat(status()).containsPattern("State: +Stopped\\n");
+        assertThat(service.counts()).as("nothing runs").isEqualTo(whenStopped);
+
+        Report started = control("start", "--soak", "2s");
+        assertThat(started.outcome()).isEqualTo(Phase.DONE);
+        assertThat(started.restoredFrom()).hasValueSatisfying(path -> assertThat(stopped.savepoints()
+                        .get(stopped.savepoints().size() - 1)
+                        .path())
+                .endsWith(path.replaceFirst("^file:/*", "")));
+        service.awaitMore();
+        List<Long> all = service.counts();
+        assertThat(all.subList(whenStopped.size(), all.size()))
+                .as("exactly where it stopped")
+                .isEqualTo(LongStream.rangeClosed(
+                                whenStopped.get(whenStopped.size() - 1) + 1,
+                                whenStopped.get(whenStopped.size() - 1) + all.size() - whenStopped.size())
+                        .boxed()
+                        .toList());
+    }
+
+    private static Report control(String action, String... more) {
+        CommandLineRun run =
+                CLUSTER.run(Stream.concat(Stream.of(action, NAME, "-n", NAMESPACE, "-o", "json"), Stream.of(more))
+                        .toArray(String[]::new));
+        assertThat(run.exit()).as(run.all()).isZero();
+        return Json.read(run.out(), Report.class);
     }
 
     private static String status(String... detail) {

@@ -29,7 +29,8 @@ final class RealCluster extends ExternalResource {
     static final Duration LIMIT = Duration.ofMinutes(4);
 
     private static final Logger LOGGER = Logger.getLogger(RealCluster.class.getName());
-    private static final Set<String> WITH_STATES = Set.of("deploy", "resume", "rollback");
+    private static final Set<String> WITH_STATES =
+            Set.of("deploy", "resume", "rollback", "start", "stop", "restart", "cancel");
 
     private final TemporaryFolder folder = new TemporaryFolder();
     private LocalCluster cluster;

@@ -10,6 +10,7 @@ import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import io.jenkins.plugins.flinkdeploy.engine.record.ActionNotes;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revisions;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
@@ -111,6 +112,9 @@ final class ClusterEffects {
                     old -> revisions.write(order.resource(), uid, record.revision(), old),
                     () -> revisions.write(order.resource(), uid, record.revision()));
             return new Input.Finished(now());
+        } else if (effect instanceof Effect.NoteAction action) {
+            new ActionNotes(cluster).write(order.resource(), action.note());
+            return new Input.Finished(now());
         } else if (effect instanceof Effect.MarkRolledBack mark) {
             ObjectNode patch = Json.object();
             patch.withObject("/metadata/annotations").put(Annotations.ROLLED_BACK_COMMIT, mark.commit());
@@ -128,7 +132,8 @@ final class ClusterEffects {
     }
 
     private Optional<String> newer(Order order, Optional<Manifest> live) {
-        boolean anyOrder = order.force() || order.revision().isPresent();
+        boolean anyOrder =
+                order.force() || order.revision().isPresent() || order.control().isPresent();
         return anyOrder ? Optional.empty() : commits().newerOn(live, order);
     }
 
@@ -137,9 +142,19 @@ final class ClusterEffects {
     }
 
     private Prepared prepare(Order order) throws InterruptedException {
+        if (order.control().isPresent()) {
+            return controlled(order, cluster.get(order.resource()))
+                    .orElseThrow()
+                    .prepared();
+        }
         return order.revision().isPresent()
                 ? Rollbacks.prepared(order, new Revisions(cluster).of(order.resource()))
                 : preparer.prepare(order);
+    }
+
+    /** Of a resource as it is: another deployment may have come between a look and the lease. */
+    private Optional<Controlled> controlled(Order order, Optional<Manifest> live) {
+        return order.control().map(control -> Controlled.of(order, control.action(), live));
     }
 
     private Prepared restoring(Order order, Prepared prepared) {
@@ -202,22 +217,30 @@ final class ClusterEffects {
             return new Input.Superseded(now(), "newer " + newer.get() + " was deployed while this one waited");
         }
         look = Optional.of(writer(order).look(live));
+        Optional<Controlled> controlled =
+                controlled(order, live).map(found -> found.with(restoring(order, found.prepared())));
+        Manifest wanted = controlled.map(found -> found.prepared().manifest()).orElse(desired);
         List<Revision> known = new Revisions(cluster).of(order.resource());
         oldRevisions = Optional.of(Revisions.beyond(known));
-        Before before =
-                BaselineReader.read(live, dryRuns.under(order.settings().whenSuspended(), desired, live), known);
+        Before before = BaselineReader.read(live, dryRuns.under(order.settings().whenSuspended(), wanted, live), known);
+        if (controlled.isEmpty() && order.settings().whenSuspended() == WhenSuspended.START) {
+            live.ifPresent(found -> StoppedState.requireToStart(order, found, ResourceSeen.of(found)));
+        }
         if (before.restartExpected() && !order.force()) {
             live.ifPresent(new SessionJobs(cluster)::requireNoneRuns);
-            live.ifPresent(found -> StatelessSurprise.refuse(found, desired));
+            // Whoever controls a job says so when its state is to be lost.
+            live.filter(found -> controlled.isEmpty()).ifPresent(found -> StatelessSurprise.refuse(found, desired));
         }
         return new Input.BaselineRead(
                 now(),
                 before,
                 live.flatMap(manifest -> manifest.annotation(Annotations.ROLLED_BACK_COMMIT)),
                 live.filter(found -> !found.textAt("/spec/job/upgradeMode").equals(Optional.of("stateless")))
+                        .filter(found -> !order.is(Control.Action.STOP) && !order.is(Control.Action.START))
                         .flatMap(found -> SavepointAge.warning(cluster, found, now()))
                         .map(List::of)
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                controlled);
     }
 
     private Input tried(Order order, Manifest desired) {

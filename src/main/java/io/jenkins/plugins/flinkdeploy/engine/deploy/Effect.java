@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.jenkins.plugins.flinkdeploy.engine.health.Finding;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
+import io.jenkins.plugins.flinkdeploy.engine.record.ActionNote;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointAsked;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTaken;
@@ -30,6 +31,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = Effect.PruneSavepoints.class, name = "prune-savepoints"),
     @JsonSubTypes.Type(value = Effect.Record.class, name = "record"),
     @JsonSubTypes.Type(value = Effect.MarkRolledBack.class, name = "mark-rolled-back"),
+    @JsonSubTypes.Type(value = Effect.NoteAction.class, name = "note-action"),
     @JsonSubTypes.Type(value = Effect.Unlock.class, name = "unlock")
 })
 public sealed interface Effect {
@@ -77,6 +79,9 @@ public sealed interface Effect {
 
     /** Write on the resource that this commit was rolled back. */
     record MarkRolledBack(String commit) implements Effect {}
+
+    /** Write on the resource who did what with it. */
+    record NoteAction(ActionNote note) implements Effect {}
 
     /** Give the lease back. */
     record Unlock() implements Effect {}

@@ -106,6 +106,8 @@ final class Failing {
                             + " Nothing is known to be wrong, so it was not rolled back. Let the identity that deploys use"
                             + " services/proxy (docs/rbac.md), or ask for no checkpoints (deploy.minCheckpoints: 0).",
                     List.of());
+        } else if (draft.order.control().isPresent()) {
+            draft.endAs(Phase.FAILED, finding.text() + " " + left(draft), List.of());
         } else if (draft.order.settings().rollback() != RollbackPolicy.AUTO) {
             draft.endAs(
                     Phase.FAILED,
@@ -138,7 +140,7 @@ final class Failing {
         FindingCode code = draft.failure.map(Finding::code).orElse(FindingCode.DEPLOYER);
         return code == FindingCode.SPEC_REJECTED || code == FindingCode.UNSUPPORTED_VERSION
                 ? "The job that ran before still runs; the resource holds the refused specification."
-                : "The resource holds the new specification.";
+                : Controlling.left(draft.order).orElse("The resource holds the new specification.");
     }
 
     static void effectFailed(Draft draft, Input.Failed failed) {
@@ -153,6 +155,7 @@ final class Failing {
                 || effect instanceof Effect.NoteSavepoint
                 || effect instanceof Effect.PruneSavepoints
                 || effect instanceof Effect.MarkRolledBack
+                || effect instanceof Effect.NoteAction
                 || effect instanceof Effect.RenewLock
                 || effect instanceof Effect.Unlock) {
             draft.warn(lostText(effect) + failed.problem());
@@ -221,6 +224,9 @@ final class Failing {
         if (effect instanceof Effect.MarkRolledBack) {
             return "The commit could not be marked as rolled back: ";
         }
+        if (effect instanceof Effect.NoteAction) {
+            return "Who did this could not be written on the resource: ";
+        }
         return "The lease could not be "
                 + (effect instanceof Effect.Unlock ? "given back; it expires by itself: " : "renewed: ");
     }
@@ -281,6 +287,14 @@ final class Failing {
                     Phase.ABORTED,
                     "aborted by " + by + " while the rollback was being applied: it is not known whether it arrived."
                             + " Deploy the last good commit again to be sure.",
+                    List.of());
+            return;
+        }
+        Optional<String> asked = Controlling.left(draft.order);
+        if (asked.isPresent()) {
+            draft.endAs(
+                    Phase.ABORTED,
+                    "aborted by " + by + ". " + asked.get() + " To go on watching, ask for the same again.",
                     List.of());
             return;
         }

@@ -47,15 +47,24 @@ public sealed interface Input {
     /** The operator was asked for the backup savepoint. */
     record SavepointAskedFor(Instant at, SavepointAsked asked) implements Input {}
 
-    /** What stands on the cluster, read under the lock. */
-    record BaselineRead(Instant at, Before before, Optional<String> rolledBackCommit, List<String> warnings)
+    /**
+     * What stands on the cluster, read under the lock.
+     *
+     * @param controlled of an order that controls what is deployed already: what it comes to
+     */
+    record BaselineRead(
+            Instant at,
+            Before before,
+            Optional<String> rolledBackCommit,
+            List<String> warnings,
+            Optional<Controlled> controlled)
             implements Input {
         public BaselineRead {
             warnings = List.copyOf(warnings);
         }
 
         public BaselineRead(Instant at, Before before, Optional<String> rolledBackCommit) {
-            this(at, before, rolledBackCommit, List.of());
+            this(at, before, rolledBackCommit, List.of(), Optional.empty());
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param restoreFrom the state to start from instead of the job's own: path of a savepoint, or number of the revision whose
  *     savepoint it is
  * @param applyOnly end when the API server has the resource, and leave the wait for its health to {@link DeploymentMachine#waitFor}
+ * @param control what to do with what is deployed already, instead of deploying
  */
 public record Order(
         String id,
@@ -32,9 +33,10 @@ public record Order(
         Instant createdAt,
         Optional<Long> revision,
         Optional<String> restoreFrom,
-        boolean applyOnly) {
+        boolean applyOnly,
+        Optional<Control> control) {
 
-    /** An order that is carried out to its end. */
+    /** An order that deploys, and is carried out to its end. */
     public Order(
             String id,
             String target,
@@ -46,7 +48,19 @@ public record Order(
             Instant createdAt,
             Optional<Long> revision,
             Optional<String> restoreFrom) {
-        this(id, target, resource, settings, provenance, dryRun, force, createdAt, revision, restoreFrom, false);
+        this(
+                id,
+                target,
+                resource,
+                settings,
+                provenance,
+                dryRun,
+                force,
+                createdAt,
+                revision,
+                restoreFrom,
+                false,
+                Optional.empty());
     }
 
     /** An order to deploy what a file describes, with the state that the job has. */
@@ -80,19 +94,47 @@ public record Order(
                 createdAt,
                 revision,
                 Optional.of(from),
-                applyOnly);
+                applyOnly,
+                control);
     }
 
     /** The same order, which ends with the apply. */
     public Order withApplyOnly() {
         return new Order(
-                id, target, resource, settings, provenance, dryRun, force, createdAt, revision, restoreFrom, true);
+                id,
+                target,
+                resource,
+                settings,
+                provenance,
+                dryRun,
+                force,
+                createdAt,
+                revision,
+                restoreFrom,
+                true,
+                control);
     }
 
     /** The same order, which is waited for with these time limits and policies. */
     Order waitingWith(DeploySettings limits) {
         return new Order(
-                id, target, resource, limits, provenance, dryRun, force, createdAt, revision, restoreFrom, false);
+                id,
+                target,
+                resource,
+                limits,
+                provenance,
+                dryRun,
+                force,
+                createdAt,
+                revision,
+                restoreFrom,
+                false,
+                control);
+    }
+
+    /** Whether it does this with what is deployed already. */
+    boolean is(Control.Action action) {
+        return control.filter(asked -> asked.action() == action).isPresent();
     }
 
     /**

@@ -99,6 +99,10 @@ final class Preparing {
         Before before = read.before();
         draft.before = Optional.of(before);
         read.warnings().forEach(draft::warn);
+        if (read.controlled().isPresent()) {
+            Controlling.baselineRead(draft, before, read.controlled().get());
+            return;
+        }
         Prepared prepared = draft.prepared.orElseThrow();
         boolean same =
                 before.contentHash().filter(prepared.contentHash()::equals).isPresent();
@@ -136,7 +140,7 @@ final class Preparing {
         draft.endAs(Phase.SUPERSEDED, "superseded: " + by + ". " + UNTOUCHED, List.of());
     }
 
-    private static void savepointOrApply(Draft draft, Before before) {
+    static void savepointOrApply(Draft draft, Before before) {
         SavepointPolicy policy = draft.order.settings().savepoint();
         boolean cancels = draft.order.restoreFrom().isPresent();
         // A job that is started from another state is cancelled, and the operator takes no savepoint of its own.

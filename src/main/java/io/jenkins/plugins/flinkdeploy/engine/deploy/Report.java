@@ -16,6 +16,7 @@ import java.util.Optional;
  * How a deployment went, for people and programs; the JSON of the command line and of the Jenkins action.
  *
  * @param id the deployment
+ * @param action what was done instead of a deployment
  * @param target what was deployed
  * @param resource the resource, {@code FlinkDeployment streaming/orders-main}
  * @param outcome the phase in which it ended
@@ -36,6 +37,7 @@ import java.util.Optional;
  */
 public record Report(
         String id,
+        Optional<Control.Action> action,
         String target,
         String resource,
         Phase outcome,
@@ -61,6 +63,7 @@ public record Report(
         List<PhaseSpan> spans = spans(deployment.timeline());
         return new Report(
                 deployment.order().id(),
+                deployment.order().control().map(Control::action),
                 deployment.order().target(),
                 deployment.order().resource().toString(),
                 deployment.phase(),

@@ -64,6 +64,12 @@ final class RestoredState {
                 .filter(asked -> SavepointTaken.samePlace(asked, path))
                 .isPresent()) {
             draft.info("state restored from " + path + ", as asked");
+        } else if (draft.order.is(Control.Action.START)
+                && draft.before
+                        .flatMap(Before::savepointPath)
+                        .filter(last -> SavepointTaken.samePlace(last, path))
+                        .isPresent()) {
+            draft.info("state restored from " + path + ", the last savepoint before the start");
         } else if (draft.phase() == Phase.ROLLING_BACK) {
             draft.info("state restored from " + path
                     + (isCheckpoint(path) ? ", the newest checkpoint: what the failed version processed is kept" : ""));
@@ -96,6 +102,11 @@ final class RestoredState {
         Before before = draft.before.orElseThrow();
         String mode = mode(manifest(draft));
         boolean ran = before.job().is("RUNNING");
+        if (draft.order.is(Control.Action.START)) {
+            return !mode.equals("stateless")
+                    && !draft.order.force()
+                    && before.savepointPath().isPresent();
+        }
         return switch (mode) {
             case "savepoint" -> ran || before.savepointPath().isPresent();
             // Without a checkpoint there is nothing that it could have begun with.

@@ -161,6 +161,10 @@ public final class Rollbacks {
         Revision revision =
                 numbered(order.resource(), revisions, order.revision().orElseThrow());
         ObjectNode tree = RestorePoint.without(revision.manifest()).toTree();
+        if (tree.at("/spec/job").isObject()) {
+            // A revision may have been deployed while the job was stopped. Whether it runs now is another question.
+            tree.withObject("/spec/job").put("state", "running");
+        }
         ObjectNode annotations = tree.withObject("/metadata").withObject("/annotations");
         annotations.put(Annotations.DEPLOYMENT_ID, order.id());
         annotations.remove(List.of(Annotations.BUILD_URL, Annotations.DEPLOYED_BY));

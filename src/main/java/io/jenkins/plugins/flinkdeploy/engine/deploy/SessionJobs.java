@@ -6,6 +6,7 @@ import io.jenkins.plugins.flinkdeploy.engine.health.Role;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +30,10 @@ final class SessionJobs {
         if (ResourceSeen.of(deployment).role() != Role.SESSION_CLUSTER || isHighlyAvailable(deployment)) {
             return;
         }
-        List<String> running =
-                cluster.list(deployment.apiVersion(), "FlinkSessionJob", deployment.namespace(), "").stream()
-                        .filter(job -> job.textAt("/spec/deploymentName")
-                                .filter(deployment.name()::equals)
-                                .isPresent())
-                        .filter(job -> ResourceSeen.of(job).job().is("RUNNING"))
-                        .map(Manifest::name)
-                        .toList();
+        List<String> running = of(deployment).stream()
+                .filter(job -> ResourceSeen.of(job).job().is("RUNNING"))
+                .map(Manifest::name)
+                .toList();
         if (!running.isEmpty()) {
             throw new UserException(
                     "The change restarts the session cluster " + deployment.name() + ", which would stop its jobs "
@@ -45,6 +42,16 @@ final class SessionJobs {
                     "Switch on high availability (flinkConf high-availability.type: kubernetes), suspend the jobs first (job.state:"
                             + " suspended makes the operator take their savepoints), or deploy with force.");
         }
+    }
+
+    /** The jobs of a session cluster, in the order of their names. */
+    List<Manifest> of(Manifest deployment) {
+        return cluster.list(deployment.apiVersion(), "FlinkSessionJob", deployment.namespace(), "").stream()
+                .filter(job -> job.textAt("/spec/deploymentName")
+                        .filter(deployment.name()::equals)
+                        .isPresent())
+                .sorted(Comparator.comparing(Manifest::name))
+                .toList();
     }
 
     private static boolean isHighlyAvailable(Manifest deployment) {

@@ -57,6 +57,9 @@ final class Watching {
             draft.info("last good revision applied, generation " + applied.generation());
         } else {
             draft.enter(Phase.APPLIED, "applied, generation " + applied.generation());
+            if (draft.order.control().isPresent()) {
+                Controlling.applied(draft);
+            }
             if (draft.order.applyOnly()) {
                 draft.endAs(
                         Phase.APPLIED_ONLY,
@@ -238,6 +241,10 @@ final class Watching {
     }
 
     private static void succeed(Draft draft, String how) {
+        if (draft.order.control().isPresent()) {
+            Controlling.succeed(draft, how);
+            return;
+        }
         Before before = draft.before.orElseThrow();
         if (draft.phase() == Phase.ROLLING_BACK) {
             List<Effect> effects = new ArrayList<>();

@@ -49,7 +49,7 @@ public final class HealthRules {
         return stale(baseline, resource)
                 .or(() -> superseded(baseline, resource))
                 .or(() -> rejected(baseline, observation, resource))
-                .or(() -> suspended(baseline, resource))
+                .or(() -> suspended(baseline, observation, resource))
                 .or(() -> unmistakable(baseline, resource))
                 .or(() -> BlueGreenRules.judge(baseline, resource))
                 .or(() -> acceptance(baseline, observation, resource))
@@ -112,13 +112,19 @@ public final class HealthRules {
     }
 
     /** A first deploy in state suspended never gets a status: it is done by intent (argo-cd issue 26818). */
-    private static Optional<Verdict> suspended(Baseline baseline, ResourceSeen resource) {
+    private static Optional<Verdict> suspended(Baseline baseline, Observation observation, ResourceSeen resource) {
         if (!resource.suspendedByIntent()) {
             return Optional.empty();
         }
         boolean first = baseline.jobBefore().equals(JobSeen.NONE);
         boolean accepted = resource.acceptedGeneration() >= baseline.generation();
-        return first || accepted && resource.lifecycleIs("SUSPENDED")
+        // It says that it saw a change of a job that was suspended before, does nothing about it, and takes no
+        // generation up
+        // until the job is to run again.
+        boolean seen = accepted
+                || observation.events().stream()
+                        .anyMatch(event -> event.reason().equals("SpecChanged") && baseline.isSinceApply(event.at()));
+        return first || seen && resource.lifecycleIs("SUSPENDED")
                 ? Optional.of(new Verdict.Complete("suspended, as the specification asks"))
                 : Optional.empty();
     }
@@ -134,7 +140,10 @@ public final class HealthRules {
                 .noneMatch(event ->
                         event.reason().equals("SpecChanged") || event.reason().equals("Suspended"));
         return Optional.of(
-                noSign && resource.job().is("FINISHED") && !resource.suspendedByIntent()
+                noSign
+                                && resource.job().is("FINISHED")
+                                && !resource.suspendedByIntent()
+                                && !resource.lifecycleIs("SUSPENDED")
                         ? Verdict.suspect(
                                 FindingCode.UPDATE_IGNORED,
                                 "The job before is FINISHED, and the operator does not take up generation "
@@ -189,8 +198,11 @@ public final class HealthRules {
 
     private static Optional<Verdict> jobEnd(Baseline baseline, ResourceSeen resource) {
         JobSeen job = resource.job();
-        // What an operator writes as the job of a session cluster that it takes down is nobody's job.
-        if (resource.role() == Role.SESSION_CLUSTER || !baseline.isOurs(job)) {
+        // What an operator writes as the job of a session cluster that it takes down is nobody's job. And a job that is
+        // being
+        // stopped ends.
+        boolean stopping = resource.suspendedByIntent() && !job.is("FAILED");
+        if (resource.role() == Role.SESSION_CLUSTER || stopping || !baseline.isOurs(job)) {
             return Optional.empty();
         }
         String name = resource.role() == Role.BLUE_GREEN

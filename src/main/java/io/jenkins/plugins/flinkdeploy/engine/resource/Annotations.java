@@ -26,6 +26,9 @@ public final class Annotations {
     /** The commit that was last rolled back; it is refused the next time. */
     public static final String ROLLED_BACK_COMMIT = PREFIX + "rolled-back-commit";
 
+    /** The {@code upgradeMode} that a stopped job has when it is started again. */
+    public static final String UPGRADE_MODE = PREFIX + "upgrade-mode";
+
     /** Every annotation that may differ between two deployments of the same thing. */
     static final List<String> PER_DEPLOYMENT = List.of(
             COMMIT, COMMIT_TIME, BUILD_URL, IMAGE_DIGEST, CONFIG_HASH, CONTENT_HASH, DEPLOYMENT_ID, DEPLOYED_BY);

@@ -25,6 +25,7 @@ import java.util.OptionalInt;
  * @param jobs in the order of their names; the newest of each name
  * @param savepoint the last savepoint that the resource knows
  * @param deployments the last deployments, newest first
+ * @param actions who started, stopped, restarted or cancelled it or one of its jobs, newest first
  * @param autoscaler the newest word of the operator's autoscaler
  * @param gaps what could not be read
  * @param at when it was read
@@ -44,6 +45,7 @@ public record ClusterStatus(
         List<JobStatus> jobs,
         Optional<SavepointSeen> savepoint,
         List<DeploymentStatus> deployments,
+        List<ActionStatus> actions,
         Optional<String> autoscaler,
         List<Gap> gaps,
         Instant at) {
@@ -52,6 +54,7 @@ public record ClusterStatus(
         pods = List.copyOf(pods);
         jobs = List.copyOf(jobs);
         deployments = List.copyOf(deployments);
+        actions = List.copyOf(actions);
         gaps = List.copyOf(gaps);
     }
 

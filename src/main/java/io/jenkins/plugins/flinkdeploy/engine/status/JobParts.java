@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Brings together what the resources declare and what Flink runs: a job that was never submitted has no row at Flink, and one
@@ -19,7 +20,11 @@ import java.util.Optional;
  */
 final class JobParts {
     /** A resource that declares a job. */
-    private record Declared(String name, ResourceSeen seen) {}
+    private record Declared(Manifest resource, ResourceSeen seen) {
+        String name() {
+            return resource.name();
+        }
+    }
 
     private final List<Declared> declared = new ArrayList<>();
     private final Manifest cluster;
@@ -31,7 +36,7 @@ final class JobParts {
         this.dashboard = dashboard;
         session = seen.role() == Role.SESSION_CLUSTER;
         if (!session) {
-            declared.add(new Declared(cluster.name(), seen));
+            declared.add(new Declared(cluster, seen));
         }
     }
 
@@ -45,7 +50,14 @@ final class JobParts {
                 .filter(job -> job.textAt("/spec/deploymentName")
                         .filter(cluster.name()::equals)
                         .isPresent())
-                .forEach(job -> declared.add(new Declared(job.name(), ResourceSeen.of(job))));
+                .forEach(job -> declared.add(new Declared(job, ResourceSeen.of(job))));
+    }
+
+    /** Who did what with the cluster or one of its jobs. */
+    List<ActionStatus> actions() {
+        return ActionStatus.of(
+                Stream.concat(Stream.of(cluster), declared.stream().map(Declared::resource))
+                        .distinct());
     }
 
     /** The newest savepoint of all jobs; one without a time counts as the oldest. */

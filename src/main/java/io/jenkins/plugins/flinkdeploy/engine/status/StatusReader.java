@@ -94,6 +94,7 @@ public final class StatusReader {
                 known,
                 jobs.lastSavepoint(),
                 revisions.stream().limit(DEPLOYMENTS).map(DeploymentStatus::of).toList(),
+                jobs.actions(),
                 specification.autoscaled() ? autoscaler(id, gaps) : Optional.empty(),
                 gaps,
                 clock.instant());
@@ -115,6 +116,7 @@ public final class StatusReader {
                 List.of(),
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 Optional.empty(),
                 gaps,

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flinkdeploy.engine.status;
 
 import io.jenkins.plugins.flinkdeploy.engine.health.SavepointSeen;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
+import io.jenkins.plugins.flinkdeploy.engine.record.ActionNote;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Labels;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointAge;
 import java.time.ZoneId;
@@ -48,6 +49,7 @@ public final class StatusText {
         savepoint(status, ages).ifPresent(lines::add);
         status.autoscaler().ifPresent(said -> lines.add(field("Autoscaler", said)));
         deployments(status, ages, lines);
+        actions(status, ages, lines);
         if (detail != StatusDetail.BRIEF) {
             logs(status, lines);
         }
@@ -161,6 +163,21 @@ public final class StatusText {
                     + deployment.by().map(who -> ", by " + who).orElse("")
                     + ", took " + Text.duration(deployment.took());
             lines.add(field(i == 0 ? "Deployed" : "", text));
+        }
+    }
+
+    private void actions(ClusterStatus status, Ages ages, List<String> lines) {
+        int most = detail == StatusDetail.BRIEF ? 1 : status.actions().size();
+        String label = "Actions";
+        for (ActionStatus seen : status.actions().stream().limit(most).toList()) {
+            ActionNote action = seen.note();
+            String of = seen.resource().equals(status.resource().name()) ? "" : " of " + seen.resource();
+            String text = ages.at(action.at()) + ", " + action.action() + of
+                    + action.by().map(who -> ", by " + who).orElse("")
+                    + action.reason().map(why -> ": " + why).orElse("")
+                    + (action.done() ? "" : " (not seen to its end)");
+            lines.add(field(label, text));
+            label = "";
         }
     }
 
