@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.freestyle;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.Extension;
 import io.jenkins.plugins.flinkdeploy.run.FileParameters;
 import io.jenkins.plugins.flinkdeploy.run.ValidateTask;
@@ -9,12 +10,23 @@ import java.io.IOException;
 import java.util.function.UnaryOperator;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** The Pipeline step {@code flinkValidate} as a build step. */
 public final class FlinkValidateBuilder extends FileBuilder<FileParameters> {
     @DataBoundConstructor
     public FlinkValidateBuilder() {
         super(new FileParameters());
+    }
+
+    @CheckForNull
+    public String getFiles() {
+        return parameters().getFiles();
+    }
+
+    @DataBoundSetter
+    public void setFiles(String files) {
+        parameters().setFiles(files);
     }
 
     @Override

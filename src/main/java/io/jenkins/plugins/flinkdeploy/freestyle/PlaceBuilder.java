@@ -15,6 +15,16 @@ public abstract class PlaceBuilder<P extends PlaceParameters> extends CommitBuil
     }
 
     @CheckForNull
+    public String getFiles() {
+        return parameters().getFiles();
+    }
+
+    @DataBoundSetter
+    public void setFiles(String files) {
+        parameters().setFiles(files);
+    }
+
+    @CheckForNull
     public String getNamespace() {
         return parameters().getNamespace();
     }

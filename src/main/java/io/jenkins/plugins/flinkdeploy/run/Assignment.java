@@ -5,6 +5,7 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.Definition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.DefinitionReader;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ImageDefinition;
+import io.jenkins.plugins.flinkdeploy.engine.definition.LayeredFile;
 import io.jenkins.plugins.flinkdeploy.engine.definition.NamedSource;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.util.List;
@@ -37,7 +38,8 @@ record Assignment(List<NamedSource> sources, String service, String cluster, Str
 
     /** The cluster, read again from the text. */
     ClusterDefinition definition() {
-        ClusterDefinition written = choose(DefinitionReader.read(sources, service), Optional.of(cluster), file());
+        ClusterDefinition written =
+                choose(DefinitionReader.readAlone(new LayeredFile(sources, service)), Optional.of(cluster), file());
         return image.map(ImageDefinition::existing).map(written::withImage).orElse(written);
     }
 

@@ -2,8 +2,7 @@ package io.jenkins.plugins.flinkdeploy.run;
 
 import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
-import io.jenkins.plugins.flinkdeploy.engine.definition.Definition;
-import io.jenkins.plugins.flinkdeploy.engine.definition.NamedSource;
+import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterSelection;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Orders;
@@ -11,8 +10,11 @@ import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides what is deployed and where to, from the parameters, the workspace and the global configuration. */
 final class DeployPlanner {
@@ -40,63 +42,58 @@ final class DeployPlanner {
             FlinkPermissions.checkDeploy(front.run());
         }
         Origin origin = Origin.of(front.run(), front.environment(), Optional.ofNullable(parameters.getCommit()));
-        Assignment assignment = assign(parameters, front, origin.service());
-        ClusterDefinition cluster = withParameters(assignment.definition(), parameters);
-        String called = Orders.target(cluster);
+        List<Orders.Placed> clusters = new ArrayList<>();
+        List<Part> parts = new ArrayList<>();
+        ChosenFiles files = ChosenFiles.read(parameters, origin.service(), front);
+        for (ClusterSelection.Chosen chosen : files.clusters()) {
+            Assignment assignment = new Assignment(
+                    files.files().get(chosen.file()).layers(),
+                    origin.service(),
+                    chosen.cluster().name(),
+                    targets.of(parameters.getTarget(), chosen.cluster()).getName(),
+                    Optional.ofNullable(parameters.getImage()));
+            ClusterDefinition cluster = withParameters(chosen.cluster(), parameters);
+            List<Order> orders = Orders.all(
+                    cluster,
+                    TargetAccess.of(target(assignment), front.run()).namespace(),
+                    origin.provenance(),
+                    dryRun,
+                    parameters.isForce(),
+                    now);
+            clusters.add(new Orders.Placed(chosen.file(), cluster, asAsked(orders, parameters)));
+            parts.add(new Part(assignment, orders.stream().map(Order::id).toList()));
+        }
+        if (parameters.getRestoreFrom() != null) {
+            Orders.checkOneJob(clusters);
+        }
+        String called = joined(clusters.stream().map(placed -> Orders.target(placed.cluster())));
+        String places = joined(parts.stream().map(part -> part.assignment().target()));
         front.label(
                 parameters.isApplyOnly()
-                        ? Messages.DeployPlanner_applyLabel(called, assignment.target())
-                        : Messages.DeployPlanner_label(called, assignment.target()));
+                        ? Messages.DeployPlanner_applyLabel(called, places)
+                        : Messages.DeployPlanner_label(called, places));
         if (dryRun) {
-            new RunPlan(parameters, front, origin).make(cluster.service(), List.of(cluster));
+            new RunPlan(parameters, front, origin)
+                    .make(clusters.stream().map(Orders.Placed::cluster).toList());
         }
-        List<Order> orders = Orders.all(
-                cluster,
-                TargetAccess.of(target(assignment), front.run()).namespace(),
-                origin.provenance(),
-                dryRun,
-                parameters.isForce(),
-                now);
-        DeploymentGroup group = Orders.group(cluster, asAsked(orders, parameters), parameters.isAllOrNothing());
-        return new Plan(
-                List.of(new Part(assignment, orders.stream().map(Order::id).toList())), group);
+        return new Plan(parts, Orders.group(clusters, parameters.isAllOrNothing()));
+    }
+
+    private static String joined(Stream<String> words) {
+        return words.distinct().collect(Collectors.joining(", "));
     }
 
     private static List<Order> asAsked(List<Order> orders, DeployParameters parameters) {
-        List<Order> restoring = restoring(orders, parameters.getRestoreFrom());
-        return parameters.isApplyOnly()
-                ? restoring.stream().map(Order::withApplyOnly).toList()
-                : restoring;
-    }
-
-    private static List<Order> restoring(List<Order> orders, String restoreFrom) {
-        if (restoreFrom == null) {
-            return orders;
-        }
-        // A session cluster comes before its jobs, and has no state of its own.
-        if (orders.size() > 2) {
-            throw new UserException(
-                    "A savepoint belongs to one job, and the cluster has " + (orders.size() - 1) + ".",
-                    "Nothing was built, stopped or changed.",
-                    "Roll back the one job that is meant, with flinkRollback and its parameters sessionJob and restoreFrom.");
-        }
-        return orders.stream().map(order -> order.withRestoreFrom(restoreFrom)).toList();
+        Optional<String> restoreFrom = Optional.ofNullable(parameters.getRestoreFrom());
+        return orders.stream()
+                .map(order -> restoreFrom.map(order::withRestoreFrom).orElse(order))
+                .map(order -> parameters.isApplyOnly() ? order.withApplyOnly() : order)
+                .toList();
     }
 
     /** The target of an assignment, as it is configured now. */
     FlinkTarget target(Assignment assignment) {
         return targets.named(assignment.target(), "This deployment goes to");
-    }
-
-    private Assignment assign(DeployParameters parameters, DeployFront front, String service)
-            throws IOException, InterruptedException {
-        List<NamedSource> sources = new WorkspaceFiles(front.workspace()).read(parameters);
-        Definition definition = ReadFile.read(sources, service, front);
-        ClusterDefinition cluster =
-                Assignment.choose(definition, Optional.ofNullable(parameters.getCluster()), parameters.getFile());
-        FlinkTarget target = targets.of(parameters.getTarget(), cluster);
-        return new Assignment(
-                sources, service, cluster.name(), target.getName(), Optional.ofNullable(parameters.getImage()));
     }
 
     private static ClusterDefinition withParameters(ClusterDefinition cluster, DeployParameters parameters) {

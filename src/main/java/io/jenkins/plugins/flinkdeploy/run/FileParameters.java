@@ -13,6 +13,7 @@ public class FileParameters implements Serializable {
     public static final String DEFAULT_FILE = "flink.yaml";
 
     private String file;
+    private String files;
     private String environment;
     private String cluster;
 
@@ -24,6 +25,20 @@ public class FileParameters implements Serializable {
     public final void setFile(String file) {
         String given = Util.fixEmptyAndTrim(file);
         this.file = DEFAULT_FILE.equals(given) ? null : given;
+    }
+
+    /** Paths and patterns of cluster files that are meant together, in place of the one file; null for that one. */
+    public final String getFiles() {
+        return files;
+    }
+
+    public final void setFiles(String files) {
+        this.files = Util.fixEmptyAndTrim(files);
+    }
+
+    /** What a person named: the file, or the files. */
+    final String named() {
+        return files == null ? getFile() : files;
     }
 
     /** The environment whose file is laid over the cluster file. */
@@ -59,6 +74,7 @@ public class FileParameters implements Serializable {
     /** Sets what this class holds. */
     final void fill(FileParameters copy, UnaryOperator<String> expand) {
         copy.setFile(expand.apply(getFile()));
+        copy.setFiles(expand.apply(files));
         copy.setEnvironment(expand.apply(environment));
         copy.setCluster(expand.apply(cluster));
     }

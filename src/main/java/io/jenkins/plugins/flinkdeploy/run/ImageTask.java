@@ -6,7 +6,6 @@ import io.jenkins.plugins.flinkdeploy.credentials.RunCredentials;
 import io.jenkins.plugins.flinkdeploy.credentials.TargetCredentials;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.Definition;
-import io.jenkins.plugins.flinkdeploy.engine.definition.NamedSource;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.JobImage;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Orders;
 import io.jenkins.plugins.flinkdeploy.engine.image.BuiltImage;
@@ -14,7 +13,6 @@ import io.jenkins.plugins.flinkdeploy.engine.image.RegistryCredentials;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /** Builds the image of a cluster on the agent. Built again from the same files it is the same image. */
@@ -31,8 +29,8 @@ public final class ImageTask implements RunTask<ImageResult> {
     public ImageResult work(RunFront front) throws IOException, InterruptedException {
         FlinkPermissions.checkDeploy(front.run());
         Origin origin = Origin.of(front.run(), front.environment(), Optional.ofNullable(parameters.getCommit()));
-        List<NamedSource> sources = new WorkspaceFiles(front.workspace()).read(parameters);
-        Definition definition = ReadFile.read(sources, origin.service(), front);
+        Definition definition =
+                ReadFile.alone(new WorkspaceFiles(front.workspace()).read(parameters, origin.service()), front);
         ClusterDefinition cluster =
                 Assignment.choose(definition, Optional.ofNullable(parameters.getCluster()), parameters.getFile());
         front.label(Messages.ImageTask_label(Orders.target(cluster)));

@@ -73,7 +73,7 @@ record Live(
     private static Live ofFile(LiveParameters parameters, RunFront front, Origin origin)
             throws IOException, InterruptedException {
         Definition definition =
-                ReadFile.read(new WorkspaceFiles(front.workspace()).read(parameters), origin.service(), front);
+                ReadFile.alone(new WorkspaceFiles(front.workspace()).read(parameters, origin.service()), front);
         ClusterDefinition chosen =
                 Assignment.choose(definition, Optional.ofNullable(parameters.getCluster()), parameters.getFile());
         ClusterDefinition cluster = Optional.ofNullable(parameters.getNamespace())

@@ -1,11 +1,7 @@
 package io.jenkins.plugins.flinkdeploy.run;
 
 import hudson.AbortException;
-import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
-import io.jenkins.plugins.flinkdeploy.engine.definition.Definition;
-import io.jenkins.plugins.flinkdeploy.engine.definition.NamedSource;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /** Shows what a deployment would change. Reads the cluster; takes no lock, builds no image and changes nothing. */
@@ -36,16 +32,12 @@ public final class PlanTask implements RunTask<PlanResult> {
 
     private PlanResult plan(RunFront front) throws IOException, InterruptedException {
         Origin origin = Origin.of(front.run(), front.environment(), Optional.ofNullable(parameters.getCommit()));
-        List<NamedSource> sources = new WorkspaceFiles(front.workspace()).read(parameters);
-        Definition definition = ReadFile.read(sources, origin.service(), front);
-        List<ClusterDefinition> clusters = parameters.getCluster() == null
-                ? definition.inOrder()
-                : List.of(Assignment.choose(definition, Optional.of(parameters.getCluster()), parameters.getFile()));
-        return new RunPlan(parameters, front, origin).make(definition.service(), clusters);
+        ChosenFiles files = ChosenFiles.read(parameters, origin.service(), front);
+        return new RunPlan(parameters, front, origin).make(ChosenFiles.clusters(files.clustersOrAll()));
     }
 
     @Override
     public String status() {
-        return Messages.PlanTask_status(parameters.getFile());
+        return Messages.PlanTask_status(parameters.named());
     }
 }

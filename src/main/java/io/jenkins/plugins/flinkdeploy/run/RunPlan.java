@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Makes plans for a run, and keeps them with it: on its pages and among its artifacts. */
 final class RunPlan {
@@ -24,8 +25,7 @@ final class RunPlan {
         this.origin = origin;
     }
 
-    /** Plans clusters of one service. */
-    PlanResult make(String service, List<ClusterDefinition> clusters) throws IOException, InterruptedException {
+    PlanResult make(List<ClusterDefinition> clusters) throws IOException, InterruptedException {
         List<ResourcePlan> plans = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (ClusterDefinition cluster : clusters) {
@@ -33,7 +33,9 @@ final class RunPlan {
             names.add(cluster.name() + " → " + target.getName());
             plans.addAll(plan(cluster, TargetAccess.of(target, front.run())));
         }
-        PlanResult result = new PlanResult(service + ": " + String.join(", ", names), Plan.of(plans));
+        String services =
+                clusters.stream().map(ClusterDefinition::service).distinct().collect(Collectors.joining(", "));
+        PlanResult result = new PlanResult(services + ": " + String.join(", ", names), Plan.of(plans));
         FlinkPlanAction.note(front.run(), result);
         new PlanArtifacts(result).archive(front.run(), front.listener());
         return result;

@@ -1,12 +1,9 @@
 package io.jenkins.plugins.flinkdeploy.run;
 
-import io.jenkins.plugins.flinkdeploy.engine.definition.Definition;
-import io.jenkins.plugins.flinkdeploy.engine.definition.NamedSource;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
-/** Checks a cluster file. Needs no cluster. */
+/** Checks cluster files. Needs no cluster. */
 public final class ValidateTask implements RunTask<ValidationResult> {
     private static final long serialVersionUID = 1L;
 
@@ -18,14 +15,12 @@ public final class ValidateTask implements RunTask<ValidationResult> {
 
     @Override
     public ValidationResult work(RunFront front) throws IOException, InterruptedException {
-        front.label(Messages.ValidateTask_label(parameters.getFile()));
+        front.label(Messages.ValidateTask_label(parameters.named()));
         Origin origin = Origin.of(front.run(), front.environment(), Optional.empty());
-        List<NamedSource> sources = new WorkspaceFiles(front.workspace()).read(parameters);
-        Definition definition = ReadFile.read(sources, origin.service(), front);
-        if (parameters.getCluster() != null) {
-            Assignment.choose(definition, Optional.of(parameters.getCluster()), parameters.getFile());
-        }
-        ValidationResult result = new ValidationResult(parameters.getFile(), definition);
+        ChosenFiles files = ChosenFiles.read(parameters, origin.service(), front);
+        // Whether there are clusters of these names.
+        files.clustersOrAll();
+        ValidationResult result = new ValidationResult(files.called(), files.definitions());
         BuildLogLines.to(front.listener())
                 .plain(Messages.ValidateTask_valid(result.getFile(), String.join(", ", result.getResources())));
         if (!result.getWarnings().isEmpty()) {
@@ -37,6 +32,6 @@ public final class ValidateTask implements RunTask<ValidationResult> {
 
     @Override
     public String status() {
-        return Messages.ValidateTask_status(parameters.getFile());
+        return Messages.ValidateTask_status(parameters.named());
     }
 }

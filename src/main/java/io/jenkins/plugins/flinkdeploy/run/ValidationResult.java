@@ -5,6 +5,7 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.Definition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.Problem;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** What a cluster file that can be used describes: what the step returns to a Pipeline. */
@@ -17,27 +18,33 @@ public final class ValidationResult implements Serializable {
     private final List<String> resources;
     private final List<String> warnings;
 
-    ValidationResult(String file, Definition definition) {
+    ValidationResult(String file, List<Definition> definitions) {
         this.file = file;
-        service = definition.service();
-        clusters = definition.clusters().stream().map(ClusterDefinition::name).toList();
-        resources = definition.clusters().stream()
-                .map(ClusterDefinition::resourceName)
+        service = definitions.stream().map(Definition::service).distinct().collect(Collectors.joining(", "));
+        List<ClusterDefinition> described = definitions.stream()
+                .flatMap(definition -> definition.clusters().stream())
                 .toList();
-        warnings = definition.warnings().stream().map(Problem::toString).toList();
+        clusters = described.stream().map(ClusterDefinition::name).toList();
+        resources = described.stream().map(ClusterDefinition::resourceName).toList();
+        warnings = definitions.stream()
+                .flatMap(definition -> definition.warnings().stream())
+                .map(Problem::toString)
+                .toList();
     }
 
+    /** The file; of several, all of them with commas between them. */
     @Whitelisted
     public String getFile() {
         return file;
     }
 
+    /** The service; of several files, the services with commas between them. */
     @Whitelisted
     public String getService() {
         return service;
     }
 
-    /** Names of the clusters, in the order of the file. */
+    /** Names of the clusters, in the order of the files. */
     @Whitelisted
     public List<String> getClusters() {
         return clusters;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.steps;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
 import edu.umd.cs.findbugs.annotations.NonNull;
 import hudson.Extension;
 import io.jenkins.plugins.flinkdeploy.run.FileParameters;
@@ -7,12 +8,23 @@ import io.jenkins.plugins.flinkdeploy.run.ValidateTask;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** Checks a cluster file, or manifests. Needs no cluster. */
 public final class FlinkValidateStep extends FileStep<FileParameters> {
     @DataBoundConstructor
     public FlinkValidateStep() {
         super(new FileParameters());
+    }
+
+    @CheckForNull
+    public String getFiles() {
+        return parameters().getFiles();
+    }
+
+    @DataBoundSetter
+    public void setFiles(String files) {
+        parameters().setFiles(files);
     }
 
     @Override

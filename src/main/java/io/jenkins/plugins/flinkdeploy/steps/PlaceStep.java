@@ -15,6 +15,16 @@ public abstract class PlaceStep<P extends PlaceParameters> extends CommitStep<P>
     }
 
     @CheckForNull
+    public String getFiles() {
+        return parameters().getFiles();
+    }
+
+    @DataBoundSetter
+    public void setFiles(String files) {
+        parameters().setFiles(files);
+    }
+
+    @CheckForNull
     public String getNamespace() {
         return parameters().getNamespace();
     }

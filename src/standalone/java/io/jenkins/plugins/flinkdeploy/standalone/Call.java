@@ -11,4 +11,8 @@ import java.util.Optional;
  * @param context its context
  * @param group the group that the deployment belongs to
  */
-record Call(String file, Optional<String> environment, String kubeconfig, String context, Optional<String> group) {}
+record Call(String file, Optional<String> environment, String kubeconfig, String context, Optional<String> group) {
+    Call ofGroup(String id) {
+        return new Call(file, environment, kubeconfig, context, Optional.of(id));
+    }
+}

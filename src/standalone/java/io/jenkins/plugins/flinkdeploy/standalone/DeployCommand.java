@@ -8,8 +8,10 @@ import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Orders;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,7 @@ final class DeployCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private FileOptions files = new FileOptions();
+    private FilesOptions files = new FilesOptions();
 
     @Mixin
     private TargetOptions target = new TargetOptions();
@@ -62,9 +64,7 @@ final class DeployCommand implements Callable<Integer> {
 
     @Option(
             names = "--all-or-nothing",
-            description = {
-                "Of a session cluster and its jobs: when one fails, begin no more and take back those that were deployed."
-            })
+            description = {"Of several targets: when one fails, begin no more and take back those that were deployed."})
     private boolean allOrNothing;
 
     @Option(names = "--commit", paramLabel = "ID", description = "The commit. Default: HEAD of the file's repository.")
@@ -118,37 +118,51 @@ final class DeployCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ClusterDefinition chosen = files.choose(files.read(spec));
-        chosen = chosen.withDeploy(overrides.over(chosen.deploy()));
-        ClusterConnection connection = target.connection(chosen);
-        Optional<String> deployed = commit.or(() -> files.git().commit());
+        List<Orders.Placed> clusters = new ArrayList<>();
+        Map<String, Place> places = new HashMap<>();
+        Map<String, Call> calls = new HashMap<>();
+        for (FilesOptions.Chosen chosen : files.choose(files.read(spec))) {
+            ClusterDefinition cluster =
+                    chosen.cluster().withDeploy(overrides.over(chosen.cluster().deploy()));
+            ClusterConnection connection = target.connection(cluster);
+            List<Order> orders = orders(cluster, connection, chosen.root());
+            clusters.add(new Orders.Placed(chosen.number(), cluster, orders));
+            Place place = new Place(connection, run.preparer(spec, cluster, chosen.root()));
+            for (Order order : orders) {
+                places.put(order.id(), place);
+                calls.put(
+                        order.id(),
+                        new Call(
+                                chosen.file().toAbsolutePath().toString(),
+                                files.environment(),
+                                target.file().toAbsolutePath().toString(),
+                                connection.contextName(),
+                                Optional.empty()));
+            }
+        }
+        if (overrides.restoreFrom.isPresent()) {
+            Orders.checkOneJob(clusters);
+        }
+        DeploymentGroup group = Orders.group(clusters, allOrNothing);
+        calls.forEach((id, call) -> run.store().writeCall(id, call.ofGroup(group.id())));
+        return run.run(spec, group, places);
+    }
+
+    private List<Order> orders(ClusterDefinition cluster, ClusterConnection connection, Path root) {
+        Optional<String> deployed = commit.or(() -> GitCommit.around(root).commit());
         List<Order> orders = Orders.all(
-                chosen,
+                cluster,
                 connection.namespace(),
                 new Order.Provenance(
                         deployed,
                         buildUrl,
                         Optional.ofNullable(System.getProperty("user.name")),
-                        deployed.flatMap(new GitHistory(files.root())::commitTime)),
+                        deployed.flatMap(new GitHistory(root)::commitTime)),
                 dryRun,
                 force,
                 Clock.systemUTC().instant());
-        List<Order> wanted = orders.stream()
+        return orders.stream()
                 .map(order -> overrides.restoreFrom.map(order::withRestoreFrom).orElse(order))
                 .toList();
-        DeploymentGroup group = Orders.group(chosen, wanted, allOrNothing);
-        Call call = new Call(
-                files.file().toAbsolutePath().toString(),
-                files.environment(),
-                target.file().toAbsolutePath().toString(),
-                connection.contextName(),
-                Optional.of(group.id()));
-        Place place = new Place(connection, run.preparer(spec, chosen, files.root()));
-        Map<String, Place> places = new HashMap<>();
-        for (Order order : wanted) {
-            run.store().writeCall(order.id(), call);
-            places.put(order.id(), place);
-        }
-        return run.run(spec, group, places);
     }
 }

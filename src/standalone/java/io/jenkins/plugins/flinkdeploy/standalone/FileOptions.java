@@ -60,15 +60,20 @@ final class FileOptions {
         return GitCommit.around(root());
     }
 
-    /** Reads the file, with that of the environment laid over it, without telling its warnings. */
-    Definition read() {
-        String service = git().repositoryName()
-                .orElse(Optional.ofNullable(root().getFileName())
+    /** The service of a file that names none. */
+    static String service(Path file) {
+        Path absolute = file.toAbsolutePath();
+        Path root = Optional.ofNullable(absolute.getParent()).orElse(absolute);
+        return GitCommit.around(root)
+                .repositoryName()
+                .orElse(Optional.ofNullable(root.getFileName())
                         .map(Path::toString)
                         .orElse("flink"));
-        return environment.isPresent()
-                ? DefinitionReader.read(file(), environment.get(), service)
-                : DefinitionReader.read(file(), service);
+    }
+
+    /** Reads the file, with that of the environment laid over it, without telling its warnings. It may be one of several. */
+    Definition read() {
+        return DefinitionReader.readAlone(DefinitionReader.layered(file(), environment, service(file())));
     }
 
     /** Reads the file and tells its warnings on standard error. */

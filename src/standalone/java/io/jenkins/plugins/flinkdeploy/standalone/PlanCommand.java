@@ -41,7 +41,7 @@ final class PlanCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private FileOptions files = new FileOptions();
+    private FilesOptions files = new FilesOptions();
 
     @Mixin
     private TargetOptions target = new TargetOptions();
@@ -89,11 +89,11 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private Plan plan() {
-        List<ClusterDefinition> clusters = files.chooseAll(files.read(spec));
-        Order.Provenance provenance =
-                new Order.Provenance(commit.or(() -> files.git().commit()), Optional.empty(), Optional.empty());
         List<ResourcePlan> plans = new ArrayList<>();
-        for (ClusterDefinition cluster : clusters) {
+        for (FilesOptions.Chosen chosen : files.chooseAll(files.read(spec))) {
+            ClusterDefinition cluster = chosen.cluster();
+            Order.Provenance provenance = new Order.Provenance(
+                    commit.or(() -> GitCommit.around(chosen.root()).commit()), Optional.empty(), Optional.empty());
             boolean imageToBuild = image.isEmpty() && cluster.needsImageBuild();
             Planner.Intent intent =
                     new Planner.Intent(imageToBuild, cluster.deploy().whenSuspended());

@@ -67,7 +67,7 @@ final class ResumeCommand implements Callable<Integer> {
 
     private Preparer preparer(DeploymentGroup saved, DeploymentGroup.Member member, FileOptions described) {
         ResourceId resource = member.deployment().order().resource();
-        ClusterDefinition cluster = described.chooseAll(described.read(spec)).stream()
+        ClusterDefinition cluster = described.chooseAll(described.read()).stream()
                 .filter(candidate -> Rendering.describes(candidate, resource))
                 .findFirst()
                 .orElseThrow(() -> new UserException(

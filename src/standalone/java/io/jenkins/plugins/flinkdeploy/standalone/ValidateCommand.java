@@ -1,6 +1,5 @@
 package io.jenkins.plugins.flinkdeploy.standalone;
 
-import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.Definition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.DefinitionException;
 import io.jenkins.plugins.flinkdeploy.engine.definition.Problem;
@@ -18,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code flink-deploy validate}. */
 @Command(
         name = "validate",
-        description = "Checks a cluster file, or manifests, and tells everything that is wrong. Needs no cluster.",
+        description = "Checks cluster files, or manifests, and tells everything that is wrong. Needs no cluster.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it can be used; there may be warnings", "2:it cannot be used"})
 final class ValidateCommand implements Callable<Integer> {
@@ -26,7 +25,7 @@ final class ValidateCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private FileOptions files = new FileOptions();
+    private FilesOptions files = new FilesOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -38,10 +37,10 @@ final class ValidateCommand implements Callable<Integer> {
     /**
      * The JSON form.
      *
-     * @param valid whether the file can be used
+     * @param valid whether the files can be used
      * @param problems what is wrong
      * @param warnings what is doubtful
-     * @param resources the resources that it describes, empty when it cannot be used
+     * @param resources the resources that they describe, empty when they cannot be used
      */
     record Result(boolean valid, List<Problem> problems, List<Problem> warnings, List<String> resources) {}
 
@@ -58,13 +57,15 @@ final class ValidateCommand implements Callable<Integer> {
 
     private Result check() {
         try {
-            Definition definition = files.read();
+            List<Definition> definitions = files.read();
             return new Result(
                     true,
                     List.of(),
-                    definition.warnings(),
-                    files.chooseAll(definition).stream()
-                            .map(ClusterDefinition::resourceName)
+                    definitions.stream()
+                            .flatMap(definition -> definition.warnings().stream())
+                            .toList(),
+                    files.chooseAll(definitions).stream()
+                            .map(chosen -> chosen.cluster().resourceName())
                             .toList());
         } catch (DefinitionException e) {
             return new Result(false, e.problems(), e.warnings(), List.of());
@@ -78,10 +79,10 @@ final class ValidateCommand implements Callable<Integer> {
         if (result.valid()) {
             spec.commandLine()
                     .getOut()
-                    .println(files.file() + " can be used: "
+                    .println(files.called() + " can be used: "
                             + result.resources().stream().collect(Collectors.joining(", ")) + ".");
         } else {
-            err.println(files.file() + " cannot be used: " + result.problems().size()
+            err.println(files.called() + " cannot be used: " + result.problems().size()
                     + (result.problems().size() == 1 ? " problem." : " problems."));
         }
     }

@@ -191,6 +191,43 @@ public class FileStepsTest {
     }
 
     @Test
+    public void several_files_are_checked_planned_and_deployed_in_the_order_that_they_ask_for() throws Exception {
+        String late = FILE.replace("service: orders", "service: late")
+                .replace("state: stateless", "state: stateless, after: [orders.main/orders]");
+        String files = "writeFile file: 'jobs/b/flink.yaml', text: '''" + FILE + "'''\n"
+                + "writeFile file: 'jobs/a/flink.yaml', text: '''" + late + "'''\n";
+        WorkflowRun run = JENKINS.buildAndAssertSuccess(pipeline(
+                FILE,
+                files
+                        + "def found = flinkValidate(files: 'jobs/*/flink.yaml')\n"
+                        + "echo \"${found.file}: ${found.service} ${found.resources}\"\n"
+                        + "def plan = flinkPlan(files: 'jobs/b/flink.yaml, jobs/a/flink.yaml')\n"
+                        + "echo \"planned ${plan.title}\"\n"
+                        + "def result = flinkDeploy(files: 'jobs/**/flink.yaml', dryRun: true)\n"
+                        + "echo \"asked for ${result.deployments*.target}\""));
+        assertThat(JenkinsRule.getLog(run))
+                .contains(
+                        "jobs/a/flink.yaml, jobs/b/flink.yaml: late, orders [late-main, orders-main]",
+                        "planned orders, late: main → local, main → local",
+                        "asked for [orders.main, late.main]");
+
+        WorkflowRun wrong = JENKINS.buildAndAssertStatus(
+                Result.FAILURE,
+                pipeline(
+                        FILE,
+                        files
+                                + "catchError { flinkValidate file: 'jobs/a/flink.yaml' }\n"
+                                + "catchError { flinkDeploy files: 'jobs/*/flink.yaml', restoreFrom: '1', dryRun: true }\n"
+                                + "flinkValidate files: 'absent/*.yaml'"));
+        assertThat(JenkinsRule.getLog(wrong))
+                .contains(
+                        "jobs/a/flink.yaml:6:",
+                        "No cluster of this file",
+                        "A savepoint belongs to one job, and 2 would be deployed.",
+                        "There is no absent/*.yaml in the workspace");
+    }
+
+    @Test
     public void a_freestyle_project_checks_and_plans_with_build_steps() throws Exception {
         FreeStyleProject project = JENKINS.createFreeStyleProject();
         project.setAssignedLabel(Label.get("remote"));
@@ -198,6 +235,7 @@ public class FileStepsTest {
         project.getBuildersList().add(new FlinkValidateBuilder());
         FlinkPlanBuilder plan = new FlinkPlanBuilder();
         plan.setCluster("main");
+        plan.setFiles("flink*.yaml");
         project.getBuildersList().add(plan);
         FreeStyleBuild build = JENKINS.buildAndAssertSuccess(project);
         assertThat(JenkinsRule.getLog(build)).contains("flink.yaml can be used", "orders-main: CREATE");

@@ -170,7 +170,7 @@ public class BadInputTest {
         CommandLineRun run = deploy(write(two));
 
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).contains("2 clusters").contains("main, other");
+        assertThat(run.err()).contains("several clusters: main, other").contains("main, other");
     }
 
     private CommandLineRun deploy(Path file, String... more) {

@@ -49,9 +49,9 @@ public class FileCommandsTest {
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err())
-                .containsPattern("error: flink\\.yaml:13:\\d+: clusters\\.test\\.taskManager\\.memory")
-                .containsPattern("error: flink\\.yaml:14:\\d+: clusters\\.test\\.evn.*'env'")
-                .contains("warning: flink.yaml:9:")
+                .containsPattern("error: .*flink\\.yaml:13:\\d+: clusters\\.test\\.taskManager\\.memory")
+                .containsPattern("error: .*flink\\.yaml:14:\\d+: clusters\\.test\\.evn.*'env'")
+                .contains("flink.yaml:9:19: clusters.main.image.base")
                 .contains("2 problems");
         assertThat(run.out()).isEmpty();
     }

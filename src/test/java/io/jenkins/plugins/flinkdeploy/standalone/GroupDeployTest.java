@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
@@ -115,6 +116,74 @@ public class GroupDeployTest {
                 run("resume", report.targets().get(1).deployment().id());
         assertThat(again.exit()).as(again.all()).isZero();
         assertThat(again.out()).contains("3 of 3 targets are as they were asked to be");
+    }
+
+    @Test
+    public void clusters_of_several_files_are_deployed_in_the_order_that_they_ask_for() throws IOException {
+        Path late = application("late", "after: [early.main/job]");
+        Path early = application("early", "");
+
+        CommandLineRun run = run("deploy", "-f", late.toString(), "-f", early.toString(), "-o", "json");
+
+        assertThat(run.exit()).as(run.all()).isZero();
+        List<GroupReport.Target> targets =
+                Json.read(run.out(), GroupReport.class).targets();
+        assertThat(targets)
+                .extracting(target -> target.deployment().target())
+                .containsExactly("early.main", "late.main");
+        assertThat(begin(targets.get(1))).isAfterOrEqualTo(end(targets.get(0)));
+
+        CommandLineRun alone = run("deploy", "-f", late.toString());
+        assertThat(alone.exit()).isEqualTo(ExitCode.BAD_INPUT.code());
+        assertThat(alone.err()).contains(late + ":10:17").contains("No cluster of this file");
+    }
+
+    @Test
+    public void of_a_file_with_several_clusters_it_is_said_which() throws IOException {
+        Path file = application("two", "");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        + "  other:\n"
+                        + Files.readString(file)
+                                .lines()
+                                .skip(3)
+                                .map(line -> line + "\n")
+                                .collect(Collectors.joining()));
+
+        CommandLineRun unsaid = run("deploy", "--dry-run", "-f", file.toString());
+        assertThat(unsaid.exit()).isEqualTo(ExitCode.BAD_INPUT.code());
+        assertThat(unsaid.err()).contains("has several clusters: main, other", "--cluster, or '*'");
+        assertThat(run("deploy", "--dry-run", "-f", file.toString(), "--cluster", "*")
+                        .out())
+                .contains("two-main", "two-other", "2 of 2 targets can be deployed as asked");
+        assertThat(run("deploy", "--dry-run", "-f", file.toString(), "--cluster", "two.other")
+                        .out())
+                .contains("two-other")
+                .doesNotContain("two-main");
+        assertThat(run("deploy", "--dry-run", "-f", file.toString(), "--cluster", "mian")
+                        .err())
+                .contains("has no cluster \"mian\"; there are main, other");
+    }
+
+    private static Path application(String service, String more) throws IOException {
+        return Files.writeString(
+                FOLDER.newFolder().toPath().resolve("flink.yaml"),
+                """
+                service: %s
+                clusters:
+                  main:
+                    namespace: streaming
+                    flinkVersion: "1.19"
+                    image: {reference: "registry.invalid/one:1"}
+                    jobs:
+                      job:
+                        jar: "local:///opt/flink/usrlib/a.jar"
+                        %s
+                        state: stateless
+                    deploy: {timeout: 2m, soak: 1s}
+                """
+                        .formatted(service, more));
     }
 
     @Test

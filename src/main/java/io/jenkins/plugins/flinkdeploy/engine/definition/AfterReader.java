@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads {@code after}: names of jobs, and of jobs of other clusters as {@code cluster/job}. */
+/** Reads {@code after}: names of jobs, and of jobs of other clusters, also of other files, as {@code cluster/job}. */
 final class AfterReader {
     private static final String AFTER = "after";
 
@@ -30,9 +30,12 @@ final class AfterReader {
      * The clusters whose jobs are named.
      *
      * @param cluster this cluster's name, which may stand there, too
-     * @param clusters all clusters
+     * @param clusters all clusters of the file
+     * @param others those of other files
+     * @return their names; of other files with their service before it
      */
-    static List<String> clusters(Section job, String cluster, Section clusters, Problems problems) {
+    static List<String> clusters(
+            Section job, String cluster, Section clusters, OtherClusters others, Problems problems) {
         List<String> named = new ArrayList<>();
         for (Tree item : job.items(AFTER)) {
             if (!(item instanceof Tree.Scalar scalar) || !scalar.text().contains("/")) {
@@ -42,12 +45,7 @@ final class AfterReader {
             String other = scalar.text().substring(0, slash);
             String theirJob = scalar.text().substring(slash + 1);
             if (!clusters.tree().entries().containsKey(other)) {
-                unknown(
-                        job,
-                        scalar,
-                        "No cluster of this file",
-                        clusters.tree().entries().keySet(),
-                        problems);
+                elsewhere(job, scalar, clusters, others, problems).ifPresent(named::add);
             } else if (!clusters.section(other).section("jobs").tree().entries().containsKey(theirJob)) {
                 unknown(
                         job,
@@ -66,6 +64,39 @@ final class AfterReader {
             }
         }
         return named;
+    }
+
+    /** The cluster of another file that is meant. */
+    private static Optional<String> elsewhere(
+            Section job, Tree.Scalar written, Section clusters, OtherClusters others, Problems problems) {
+        if (others.areCheckedBefore()) {
+            return Optional.empty();
+        }
+        String cluster = written.text().substring(0, written.text().indexOf('/'));
+        String theirJob = written.text().substring(cluster.length() + 1);
+        List<OtherClusters.Cluster> meant = others.named(cluster);
+        if (meant.isEmpty()) {
+            List<String> known = new ArrayList<>(clusters.tree().entries().keySet());
+            known.addAll(others.names());
+            String where = others.names().isEmpty() ? "No cluster of this file" : "No cluster of these files";
+            unknown(job, written, where, known, problems);
+        } else if (meant.size() > 1) {
+            problems.error(
+                    written.at(),
+                    job.pathOf(AFTER),
+                    "Several of the other files have a cluster " + Texts.quoted(cluster) + ".",
+                    "Write its service before it: " + meant.get(0).target() + "/" + theirJob + ".");
+        } else if (!meant.get(0).jobs().contains(theirJob)) {
+            unknown(
+                    job,
+                    written,
+                    "No job of the cluster " + Texts.quoted(meant.get(0).target()),
+                    meant.get(0).jobs(),
+                    problems);
+        } else {
+            return Optional.of(meant.get(0).target());
+        }
+        return Optional.empty();
     }
 
     private static void unknown(

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param environment named target (Jenkins) or kube context (command line); empty for the one that the caller chooses
  * @param namespace namespace that the file names; empty for the target's
  * @param deployGroup the deploy stage that it belongs to
- * @param after names of the clusters of the same file that are deployed before this one
+ * @param after names of the clusters that are deployed before this one: keys of the same file, and with their service before it those
+ *     of other files, {@code orders.ingest}
  * @param image what runs; empty for a manifest, whose own image is kept
  * @param flink the described cluster
  * @param rawManifest the cluster's manifest as the user wrote it

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.engine.definition;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,9 +15,12 @@ final class ClusterFile {
 
     private final Problems problems;
     private final String defaultService;
+    private final OtherClusters others;
 
-    ClusterFile(String defaultService, Problems problems) {
+    /** @param others the clusters of files that are read together with this one */
+    ClusterFile(String defaultService, OtherClusters others, Problems problems) {
         this.defaultService = defaultService;
+        this.others = others;
         this.problems = problems;
     }
 
@@ -31,7 +35,7 @@ final class ClusterFile {
         Tree.Mapping root = layers.stream().reduce(Layers::merge).orElseThrow();
         newClusters(layers);
         Section file = new Section(Layers.withoutNulls(root), "");
-        String service = file.text("service").filter(text -> !text.isBlank()).orElse(defaultService);
+        String service = service(file, defaultService);
         Section clusters = clusters(root, file);
         if (clusters.tree().entries().isEmpty()) {
             problems.error(
@@ -58,6 +62,31 @@ final class ClusterFile {
         return new Definition(service, List.copyOf(read.values()), problems.warnings());
     }
 
+    /**
+     * The clusters that layers say together, without checking them.
+     *
+     * @param number which of several files it is
+     */
+    static List<OtherClusters.Cluster> list(int number, List<Tree.Mapping> layers, String defaultService) {
+        Tree.Mapping root = layers.stream().reduce(Layers::merge).orElseThrow();
+        Section file = new Section(Layers.withoutNulls(root), "");
+        Section clusters = clusters(root, file);
+        List<OtherClusters.Cluster> all = new ArrayList<>();
+        clusters.tree()
+                .entries()
+                .forEach((name, entry) -> all.add(new OtherClusters.Cluster(
+                        number,
+                        service(file, defaultService),
+                        name,
+                        entry.keyAt(),
+                        clusters.section(name).section("jobs").tree().entries().keySet())));
+        return all;
+    }
+
+    private static String service(Section file, String otherwise) {
+        return file.text("service").filter(text -> !text.isBlank()).orElse(otherwise);
+    }
+
     /** The clusters with the defaults under them. The layers are merged as written: an explicit null must still remove. */
     private static Section clusters(Tree.Mapping root, Section file) {
         Tree defaults = root.get("defaults");
@@ -76,7 +105,7 @@ final class ClusterFile {
     private List<String> after(String name, Section clusters) {
         Section jobs = clusters.section(name).section("jobs");
         return jobs.tree().entries().keySet().stream()
-                .flatMap(job -> AfterReader.clusters(jobs.section(job), name, clusters, problems).stream())
+                .flatMap(job -> AfterReader.clusters(jobs.section(job), name, clusters, others, problems).stream())
                 .distinct()
                 .toList();
     }

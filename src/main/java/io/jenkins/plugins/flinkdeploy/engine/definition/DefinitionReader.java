@@ -4,6 +4,7 @@ import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads cluster files with their layers, and files of raw manifests, told apart by their content. */
 public final class DefinitionReader {
@@ -28,10 +29,34 @@ public final class DefinitionReader {
      * @throws DefinitionException with everything that is wrong in any of them, when anything is
      */
     public static Definition read(List<NamedSource> layers, String defaultService) {
+        return read(layers, defaultService, OtherClusters.NONE);
+    }
+
+    /**
+     * Reads and checks files that are deployed together: a job of one may come after a job of a cluster of another one.
+     *
+     * @return what each says, in the same order
+     * @throws DefinitionException with everything that is wrong in any of them, when anything is
+     */
+    public static List<Definition> readTogether(List<LayeredFile> files) {
+        return new SeveralFiles(files).read();
+    }
+
+    /**
+     * Reads one file that may be one of several, for work in which their order does not matter, or that were checked together before.
+     * What its jobs come after in other files is taken for granted.
+     *
+     * @throws DefinitionException with everything that is wrong in it, when anything is
+     */
+    public static Definition readAlone(LayeredFile file) {
+        return read(file.layers(), file.defaultService(), OtherClusters.CHECKED_BEFORE);
+    }
+
+    static Definition read(List<NamedSource> layers, String defaultService, OtherClusters others) {
         Problems problems = new Problems();
         String name = layers.get(0).name();
         try {
-            Definition definition = read(layers, defaultService, problems);
+            Definition definition = read(layers, defaultService, others, problems);
             problems.throwIfAny(name);
             return definition;
         } catch (Problems.TooMany enough) {
@@ -39,7 +64,8 @@ public final class DefinitionReader {
         }
     }
 
-    private static Definition read(List<NamedSource> layers, String defaultService, Problems problems) {
+    private static Definition read(
+            List<NamedSource> layers, String defaultService, OtherClusters others, Problems problems) {
         String name = layers.get(0).name();
         List<List<Tree>> documents = new ArrayList<>();
         for (NamedSource layer : layers) {
@@ -54,7 +80,7 @@ public final class DefinitionReader {
         problems.throwIfAny(name);
         return RawManifests.isManifest(maps.get(0).get(0))
                 ? manifests(maps, defaultService, problems)
-                : clusterFile(maps, defaultService, problems);
+                : clusterFile(maps, defaultService, others, problems);
     }
 
     /**
@@ -77,6 +103,22 @@ public final class DefinitionReader {
      */
     public static Definition read(Path file, String environment, String defaultService) {
         return read(SourceFiles.layers(file, environment), defaultService);
+    }
+
+    /**
+     * A file with that of an environment laid over it, where one is named and there is such a file, called by its path.
+     *
+     * @throws UserException when a file cannot be read, is larger than 1 MiB or is not UTF-8
+     */
+    public static LayeredFile layered(Path file, Optional<String> environment, String defaultService) {
+        List<NamedSource> layers =
+                environment.isPresent() ? SourceFiles.layers(file, environment.get()) : List.of(SourceFiles.read(file));
+        return new LayeredFile(
+                layers.stream()
+                        .map(layer -> new NamedSource(
+                                file.resolveSibling(layer.name()).toString(), layer.text()))
+                        .toList(),
+                defaultService);
     }
 
     /**
@@ -109,7 +151,8 @@ public final class DefinitionReader {
         return maps;
     }
 
-    private static Definition clusterFile(List<List<Tree.Mapping>> layers, String defaultService, Problems problems) {
+    private static Definition clusterFile(
+            List<List<Tree.Mapping>> layers, String defaultService, OtherClusters others, Problems problems) {
         List<Tree.Mapping> roots = new ArrayList<>();
         for (List<Tree.Mapping> layer : layers) {
             if (!layer.isEmpty()) {
@@ -117,7 +160,7 @@ public final class DefinitionReader {
                 refuse(layer.subList(1, layer.size()), "a file of its own", problems);
             }
         }
-        return new ClusterFile(defaultService, problems).read(roots);
+        return new ClusterFile(defaultService, others, problems).read(roots);
     }
 
     private static Definition manifests(List<List<Tree.Mapping>> layers, String defaultService, Problems problems) {

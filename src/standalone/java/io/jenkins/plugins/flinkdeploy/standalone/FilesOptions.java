@@ -1,0 +1,103 @@
+package io.jenkins.plugins.flinkdeploy.standalone;
+
+import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
+import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterSelection;
+import io.jenkins.plugins.flinkdeploy.engine.definition.Definition;
+import io.jenkins.plugins.flinkdeploy.engine.definition.DefinitionReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Which files are meant, and which of their clusters, for a command that works on several of them at once. */
+final class FilesOptions {
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = {
+                "The cluster file, or FlinkDeployment manifests. Default: flink.yaml.",
+                "May be given several times: they are checked together, and a job may come after jobs of the other files."
+            })
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "NAME",
+            split = ",",
+            description = {
+                "Which clusters of the files, as main or orders.main, or '*' for all.",
+                "Default: all where that changes nothing, else the only one of each file."
+            })
+    private List<String> clusters = new ArrayList<>();
+
+    @Option(
+            names = "--environment",
+            paramLabel = "NAME",
+            description = "Lay flink-NAME.yaml over each file, and leave out clusters of other environments.")
+    private Optional<String> environment = Optional.empty();
+
+    Optional<String> environment() {
+        return environment;
+    }
+
+    /**
+     * A cluster that is meant.
+     *
+     * @param number which of the files describes it
+     * @param file that file
+     * @param cluster the cluster
+     */
+    record Chosen(int number, Path file, ClusterDefinition cluster) {
+        /** The directory of the file, to which the paths in it are relative. */
+        Path root() {
+            Path absolute = file.toAbsolutePath();
+            return Optional.ofNullable(absolute.getParent()).orElse(absolute);
+        }
+    }
+
+    /** What people call the files. */
+    String called() {
+        return named().stream().map(Path::toString).collect(Collectors.joining(", "));
+    }
+
+    /** Reads all files, without telling their warnings. */
+    List<Definition> read() {
+        return DefinitionReader.readTogether(named().stream()
+                .map(file -> DefinitionReader.layered(file, environment, FileOptions.service(file)))
+                .toList());
+    }
+
+    /** Reads all files and tells their warnings on standard error. */
+    List<Definition> read(CommandSpec spec) {
+        List<Definition> read = read();
+        read.stream()
+                .flatMap(definition -> definition.warnings().stream())
+                .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+        return read;
+    }
+
+    /** The clusters that are named, and without a name the only one of each file. */
+    List<Chosen> choose(List<Definition> read) {
+        return choose(read, clusters);
+    }
+
+    /** The clusters that are named, and without a name all of them; without those of another environment when one is asked for. */
+    List<Chosen> chooseAll(List<Definition> read) {
+        return choose(read, clusters.isEmpty() ? List.of(ClusterSelection.ALL) : clusters);
+    }
+
+    private List<Chosen> choose(List<Definition> read, List<String> names) {
+        List<Path> all = named();
+        return new ClusterSelection(names, environment, "--cluster")
+                .choose(all.stream().map(Path::toString).toList(), read).stream()
+                        .map(chosen -> new Chosen(chosen.file(), all.get(chosen.file()), chosen.cluster()))
+                        .toList();
+    }
+
+    private List<Path> named() {
+        return files.isEmpty() ? List.of(Path.of("flink.yaml")) : files;
+    }
+}
