@@ -2,6 +2,7 @@ package io.jenkins.plugins.flinkdeploy.run;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.GroupReport;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
 import io.jenkins.plugins.flinkdeploy.engine.health.Diagnosis;
 import io.jenkins.plugins.flinkdeploy.engine.health.Evidence;
@@ -33,6 +34,9 @@ public final class DeploymentView {
 
     /** The class of the notice in which the outcome is told. */
     public String getNotice() {
+        if (result.getOutcome().equals(GroupReport.Fate.UNWATCHED.name())) {
+            return "jenkins-alert-warning";
+        }
         return switch (report.outcome()) {
             case DONE, UNCHANGED -> "jenkins-alert-success";
             case FAILED -> "jenkins-alert-danger";

@@ -50,15 +50,12 @@ public final class EvidenceArchive {
             Deployment deployment = placed.deployment();
             String name = deployment.order().resource().name() + "-"
                     + deployment.order().id();
-            try {
-                TargetAccess access =
-                        TargetAccess.of(Targets.of(run).named(placed.place(), Messages.EvidenceArchive_wentTo()), run);
-                try (ClusterClients.Lease client = DeployRuntime.get().clients().lease(access.connection())) {
-                    ClusterEvidence evidence = new ClusterEvidence(client.cluster(), cluster(deployment), logLines);
-                    RunArtifacts.archive(
-                            run, listener, DIRECTORY + name + "/", directory -> evidence.write(deployment, directory));
-                    lines.plain(Messages.EvidenceArchive_archived(DIRECTORY + name));
-                }
+            try (ClusterClients.Lease client =
+                    DeployRuntime.get().clients().lease(placed.access(run).connection())) {
+                ClusterEvidence evidence = new ClusterEvidence(client.cluster(), cluster(deployment), logLines);
+                RunArtifacts.archive(
+                        run, listener, DIRECTORY + name + "/", directory -> evidence.write(deployment, directory));
+                lines.plain(Messages.EvidenceArchive_archived(DIRECTORY + name));
             } catch (UserException e) {
                 lines.warning(Messages.EvidenceArchive_failed(name, e.getMessage()));
             }

@@ -1,17 +1,26 @@
 package io.jenkins.plugins.flinkdeploy.run;
 
+import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.model.Failure;
 import hudson.model.Run;
+import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.GroupReport;
+import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.POST;
 
 /** The deployments of a run, in the order in which they began: on the run's page and in its REST API. */
 @ExportedBean
@@ -27,6 +36,9 @@ public final class FlinkDeployAction extends FlinkRunAction {
 
     /** Names of the targets of Jenkins, by the deployment's id; null in runs of earlier versions. */
     private Map<String, String> places;
+
+    /** What people had done on the page; null in runs of earlier versions. */
+    private RunActivities activities;
 
     /** Address of the page of a run; empty while the administrator has not said under which address people reach this Jenkins. */
     public static Optional<String> address(Run<?, ?> run) {
@@ -47,7 +59,17 @@ public final class FlinkDeployAction extends FlinkRunAction {
      * @param deployment where it stands
      * @param place name of the target of Jenkins that it went to
      */
-    record Placed(Deployment deployment, String place) {}
+    record Placed(Deployment deployment, String place) {
+        /** @throws UserException when it is gone, or not for this job any more */
+        FlinkTarget target(Run<?, ?> run) {
+            return Targets.of(run).named(place, Messages.FlinkDeployAction_wentTo());
+        }
+
+        /** @throws UserException when it is gone, or not for this job any more */
+        TargetAccess access(Run<?, ?> run) {
+            return TargetAccess.of(target(run), run);
+        }
+    }
 
     /** The deployments of a run of which it is known where they went, in the order in which they began. */
     static List<Placed> placed(Run<?, ?> run) {
@@ -111,10 +133,120 @@ public final class FlinkDeployAction extends FlinkRunAction {
     /** The same with everything that the page tells. */
     public synchronized List<DeploymentView> getViews() {
         List<DeploymentView> views = new ArrayList<>();
-        Map<String, String> known = fates == null ? Map.of() : fates;
-        deployments.forEach((id, json) ->
-                views.add(DeploymentView.of(Deployment.fromJson(json), Optional.ofNullable(known.get(id)))));
+        deployments.forEach((id, json) -> {
+            Deployment deployment = Deployment.fromJson(json);
+            views.add(DeploymentView.of(deployment, fate(deployment)));
+        });
         return views;
+    }
+
+    private Optional<String> fate(Deployment deployment) {
+        boolean unwatched = !deployment.isFinished() && !isLookedAfter();
+        return unwatched
+                ? Optional.of(GroupReport.Fate.UNWATCHED.name())
+                : Optional.ofNullable(fates)
+                        .map(known -> known.get(deployment.order().id()));
+    }
+
+    private boolean isLookedAfter() {
+        return getRun().isBuilding() || activities().isUnderWay();
+    }
+
+    synchronized RunActivities activities() {
+        if (activities == null) {
+            activities = new RunActivities();
+        }
+        return activities;
+    }
+
+    /** What people had done on the page; nothing for who may not see it. */
+    @Exported
+    public List<FlinkActivity> getActivities() {
+        return isVisible() ? activities().all() : List.of();
+    }
+
+    /** The page of one of them. */
+    @CheckForNull
+    public FlinkActivity getActivity(int number) {
+        return getActivities().stream()
+                .filter(activity -> activity.getNumber() == number)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether the user may go back from what a deployment of this run did. */
+    public boolean canRollBack(String id) {
+        return getRun().hasPermission(FlinkPermissions.ROLLBACK)
+                && !isLookedAfter()
+                && changed(id).isPresent();
+    }
+
+    private Optional<Placed> changed(String id) {
+        return placed().stream()
+                .filter(each -> each.deployment().order().id().equals(id))
+                .filter(each -> each.deployment().hasApplied()
+                        && !each.deployment().order().dryRun())
+                .findFirst();
+    }
+
+    /** The page where a rollback of what a deployment changed is decided. */
+    @CheckForNull
+    public RollbackPage getRollback(String id) {
+        getRun().checkPermission(FlinkPermissions.ROLLBACK);
+        return changed(id).map(placed -> new RollbackPage(this, placed)).orElse(null);
+    }
+
+    /** Deployments that nobody looks after any more, for people; null where there are none that can be gone on with. */
+    @CheckForNull
+    public String getUnfinishedText() {
+        Unfinished unfinished = unfinished();
+        return unfinished.isEmpty() || isLookedAfter() ? null : unfinished.text();
+    }
+
+    public boolean isResumable() {
+        return getRun().hasPermission(FlinkPermissions.DEPLOY);
+    }
+
+    private Unfinished unfinished() {
+        return new Unfinished(getRun(), placed());
+    }
+
+    /** Goes on with the deployments that nobody looks after any more. */
+    @POST
+    public HttpResponse doResume() throws IOException {
+        getRun().checkPermission(FlinkPermissions.DEPLOY);
+        Unfinished unfinished = unfinished();
+        if (unfinished.isEmpty()) {
+            throw new Failure(Messages.FlinkDeployAction_nothingToResume());
+        }
+        String state = stateOf(unfinished);
+        FlinkActivity activity = activities()
+                .begin(
+                        getRun(),
+                        FlinkActivity.Kind.RESUME,
+                        unfinished.text(),
+                        front -> RunDeployment.resume(state, front));
+        forget(unfinished.ids());
+        return HttpResponses.redirectTo("activity/" + activity.getNumber() + "/");
+    }
+
+    private static String stateOf(Unfinished unfinished) {
+        try {
+            return unfinished.state();
+        } catch (UserException e) {
+            throw new Failure(e.getMessage());
+        }
+    }
+
+    private synchronized void forget(List<String> ids) {
+        if (fates != null) {
+            fates.keySet().removeAll(ids);
+        }
+    }
+
+    @Override
+    void owned(Run<?, ?> owner) {
+        activities().belongTo(owner);
     }
 
     @Override

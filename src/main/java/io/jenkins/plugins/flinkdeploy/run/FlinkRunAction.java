@@ -40,6 +40,11 @@ public abstract class FlinkRunAction implements RunAction2, StaplerProxy {
         return run.hasPermission(FlinkPermissions.VIEW);
     }
 
+    /** Told once to whom this belongs, and again whenever the run is read from disk. */
+    void owned(Run<?, ?> owner) {
+        // Most have nothing that needs to know.
+    }
+
     /** Name of the icon. */
     abstract String icon();
 
@@ -62,11 +67,13 @@ public abstract class FlinkRunAction implements RunAction2, StaplerProxy {
     @Override
     public final void onAttached(Run<?, ?> owner) {
         run = owner;
+        owned(owner);
     }
 
     @Override
     public final void onLoad(Run<?, ?> owner) {
         run = owner;
+        owned(owner);
     }
 
     @Override

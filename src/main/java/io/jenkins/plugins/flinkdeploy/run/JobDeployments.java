@@ -9,6 +9,7 @@ import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public final class JobDeployments implements Action, StaplerProxy {
         return false;
     }
 
-    /** Deployments of the last builds, the newest first. */
+    /** Deployments of the last builds, and from their pages, the newest first. */
     public List<BuildDeployment> getDeployments() {
         List<BuildDeployment> found = new ArrayList<>();
         for (Run<?, ?> run : lastBuilds(job, BUILDS)) {
@@ -55,6 +56,8 @@ public final class JobDeployments implements Action, StaplerProxy {
                 ofBuild.forEach(result -> found.add(new BuildDeployment(run, result)));
             }
         }
+        // Somebody may have gone back on the page of an older build; deployments of one build began in the same second.
+        found.sort(Comparator.comparing(BuildDeployment::second).reversed());
         return found;
     }
 
@@ -99,12 +102,19 @@ public final class JobDeployments implements Action, StaplerProxy {
 
     /** A deployment and the build that made it. */
     public static final class BuildDeployment {
+        private static final int SECOND = "20261123-021500".length();
+
         private final Run<?, ?> run;
         private final DeployResult result;
 
         BuildDeployment(Run<?, ?> run, DeployResult result) {
             this.run = run;
             this.result = result;
+        }
+
+        /** When it was asked for, to the second, as its id begins. */
+        private String second() {
+            return result.getId().substring(0, Math.min(SECOND, result.getId().length()));
         }
 
         public Run<?, ?> getRun() {

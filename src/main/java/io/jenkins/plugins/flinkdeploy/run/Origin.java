@@ -28,6 +28,11 @@ record Origin(Order.Provenance provenance, String service) {
                 repository.map(Origin::lastName).orElseGet(() -> run.getParent().getName()));
     }
 
+    /** Of what a person asks for on the page of a run. */
+    static Order.Provenance asked(Run<?, ?> run, String by) {
+        return new Order.Provenance(Optional.empty(), buildUrl(run), Optional.of(by));
+    }
+
     /** Empty while the administrator has not said under which address people reach this Jenkins. */
     static Optional<String> buildUrl(Run<?, ?> run) {
         return Optional.ofNullable(Jenkins.get().getRootUrl()).map(root -> root + run.getUrl());

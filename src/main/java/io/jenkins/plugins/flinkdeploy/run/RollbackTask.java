@@ -55,6 +55,16 @@ public final class RollbackTask implements ResumableTask<DeployResult> {
                 dryRun);
         front.label(Messages.RollbackTask_label(
                 live.target(), to.map(String::valueOf).orElse(Messages.RollbackTask_lastGood())));
+        return plan(live, request, front, now);
+    }
+
+    /**
+     * Lists the revisions in the log, and decides which is deployed again.
+     *
+     * @throws UserException when there is nothing to go back to, or the cluster cannot be read
+     */
+    static DeployPlanner.Plan plan(Live live, Rollbacks.Request request, DeployFront front, Instant now)
+            throws IOException, InterruptedException {
         List<Order> orders = orders(live, request, front, now);
         Part part = new Part(
                 Assignment.of(live.access().target()),

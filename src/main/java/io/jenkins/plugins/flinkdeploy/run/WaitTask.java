@@ -40,7 +40,7 @@ public final class WaitTask implements ResumableTask<DeployResult> {
         for (FlinkDeployAction.Placed placed : meant(FlinkDeployAction.placed(front.run()))) {
             Deployment deployment = begun(placed.deployment(), now);
             parts.add(new Part(
-                    Assignment.of(Targets.of(front.run()).named(placed.place(), "The deployment went to")),
+                    Assignment.of(placed.target(front.run())),
                     List.of(deployment.order().id())));
             members.add(new DeploymentGroup.Member(deployment, List.of()));
         }

@@ -21,14 +21,19 @@ import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
 import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
 import io.jenkins.plugins.flinkdeploy.config.KubeconfigConnection;
 import io.jenkins.plugins.flinkdeploy.freestyle.FlinkBuildImageBuilder;
+import io.jenkins.plugins.flinkdeploy.run.FlinkActivity;
 import io.jenkins.plugins.flinkdeploy.run.FlinkDeployAction;
 import io.jenkins.plugins.flinkdeploy.run.FlinkPlanAction;
+import io.jenkins.plugins.flinkdeploy.run.JobDeployments;
+import io.jenkins.plugins.flinkdeploy.run.RollbackPage;
+import io.jenkins.plugins.flinkdeploy.run.SavedDeployment;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import jenkins.model.Jenkins;
 import jenkins.model.ParameterizedJobMixIn.ParameterizedJob;
@@ -59,7 +64,14 @@ public class PermissionMatrixTest {
     private static final Map<String, Row> ROWS = new TreeMap<>();
     private static final Map<String, JenkinsRule.WebClient> CLIENTS = new HashMap<>();
 
+    /** Web methods of the pages of runs, and where they are. */
+    private static final Map<String, String> OF_RUNS = Map.of(
+            "FlinkDeployAction.doResume", "flink-deploy/resume",
+            "RollbackPage.doStart", "flink-deploy/rollback/%s/start?to=1",
+            "FlinkActivity.doStop", "flink-deploy/activity/1/stop");
+
     private static Job<?, ?> job;
+    private static String deployment;
 
     /**
      * What a call should come to.
@@ -141,7 +153,7 @@ public class PermissionMatrixTest {
                 .to("admin"));
         job = JENKINS.createFreeStyleProject("job");
         Run<?, ?> run = JENKINS.buildAndAssertSuccess((FreeStyleProject) job);
-        run.addAction(new FlinkDeployAction());
+        deployment = SavedDeployment.keepWith(run, "secret-target");
         run.addAction(new FlinkPlanAction());
     }
 
@@ -169,16 +181,59 @@ public class PermissionMatrixTest {
 
     @Test
     public void pages_of_a_run_are_for_those_who_may_see_it() throws Exception {
-        for (String page : List.of("flink-deploy/api/json", "flink-plan/", "flink-plan/api/json")) {
-            StringBuilder outcomes = new StringBuilder();
-            for (String caller : CALLERS) {
-                JenkinsRule.WebClient client = client(caller);
-                URL url = new URL(client.getContextPath() + job.getUrl() + "1/" + page);
-                WebResponse response = client.loadWebResponse(new WebRequest(url));
-                outcomes.append(response.getStatusCode() == 200 ? 'T' : 'R');
-            }
-            assertThat(outcomes.toString()).as(page).isEqualTo("RTTTTT");
+        for (String page : List.of("flink-deploy/", "flink-deploy/api/json", "flink-plan/", "flink-plan/api/json")) {
+            assertThat(ofRun(HttpMethod.GET, page, "")).as(page).isEqualTo("RTTTTT");
         }
+        assertThat(ofRun(HttpMethod.GET, "flink-deploy/", "rollback/" + deployment))
+                .isEqualTo("RNTNNT");
+        assertThat(ofRun(HttpMethod.GET, "flink-deploy/", "Resume")).isEqualTo("RNTNNT");
+    }
+
+    @Test
+    public void what_the_pages_of_a_run_offer_is_for_those_who_may_deploy_or_roll_back() throws Exception {
+        assertThat(ofRun(HttpMethod.GET, "flink-deploy/rollback/" + deployment + "/", ""))
+                .isEqualTo("RRTRRT");
+        for (Class<?> page : List.of(
+                FlinkDeployAction.class,
+                RollbackPage.class,
+                FlinkActivity.class,
+                FlinkPlanAction.class,
+                JobDeployments.class)) {
+            for (Method method : page.getMethods()) {
+                if (method.getName().matches("do[A-Z].*") && isOurs(method.getDeclaringClass())) {
+                    String key = page.getSimpleName() + "." + method.getName();
+                    assertThat(OF_RUNS).as("where each web method is").containsKey(key);
+                }
+            }
+        }
+        // In this order: there is no activity to stop before one was begun.
+        for (String method : List.of("RollbackPage.doStart", "FlinkActivity.doStop", "FlinkDeployAction.doResume")) {
+            assertThat(ofRun(HttpMethod.POST, OF_RUNS.get(method).formatted(deployment), ""))
+                    .as(method)
+                    .isEqualTo("RRTRRT");
+        }
+        assertThat(ofRun(HttpMethod.GET, "flink-deploy/activity/1/", "deployer"))
+                .isEqualTo("RTTTTT");
+    }
+
+    /** R for who is refused, T for who is not and reads the sign, N for who does not read it. */
+    private static String ofRun(HttpMethod how, String path, String sign) throws Exception {
+        StringBuilder outcomes = new StringBuilder();
+        for (String caller : CALLERS) {
+            JenkinsRule.WebClient client = client(caller);
+            WebRequest request = new WebRequest(new URL(client.getContextPath() + job.getUrl() + "1/" + path), how);
+            if (how == HttpMethod.POST) {
+                client.addCrumb(request);
+            }
+            WebResponse response = client.loadWebResponse(request);
+            // What is refused for another reason is told as a bad request.
+            assertThat(response.getStatusCode()).as(path + " for " + caller).isIn(200, 302, 400, 403, 404);
+            outcomes.append(
+                    Set.of(403, 404).contains(response.getStatusCode())
+                            ? 'R'
+                            : response.getContentAsString().contains(sign) ? 'T' : 'N');
+        }
+        return outcomes.toString();
     }
 
     @Test

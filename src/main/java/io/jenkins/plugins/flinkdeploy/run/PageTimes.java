@@ -1,0 +1,19 @@
+package io.jenkins.plugins.flinkdeploy.run;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import org.jvnet.localizer.LocaleProvider;
+
+/** Times on pages, in the language of who reads them and the time zone of the controller. */
+final class PageTimes {
+    private PageTimes() {}
+
+    static String text(Instant time) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
+                .withLocale(LocaleProvider.getLocale())
+                .withZone(ZoneId.systemDefault())
+                .format(time);
+    }
+}

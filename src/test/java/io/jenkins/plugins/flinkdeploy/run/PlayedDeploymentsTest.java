@@ -1,0 +1,202 @@
+package io.jenkins.plugins.flinkdeploy.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.flinkdeploy.config.ApiServerConnection;
+import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
+import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
+import io.jenkins.plugins.flinkdeploy.localcluster.ScriptedCluster;
+import java.net.URL;
+import java.time.Duration;
+import java.util.List;
+import net.sf.json.JSONObject;
+import org.awaitility.Awaitility;
+import org.htmlunit.HttpMethod;
+import org.htmlunit.WebRequest;
+import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.job.WorkflowJob;
+import org.jenkinsci.plugins.workflow.job.WorkflowRun;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
+import org.junit.Test;
+import org.jvnet.hudson.test.BuildWatcher;
+import org.jvnet.hudson.test.JenkinsRule;
+
+/** Whole deployments, where the operator is played, and what the pages of their runs offer. */
+public class PlayedDeploymentsTest {
+    @ClassRule
+    public static final JenkinsRule JENKINS = new JenkinsRule();
+
+    @ClassRule
+    public static final BuildWatcher LOGS = new BuildWatcher();
+
+    private static ScriptedCluster cluster;
+    private static JenkinsRule.WebClient browser;
+
+    @BeforeClass
+    public static void cluster() throws Exception {
+        cluster = ScriptedCluster.start();
+        FlinkTarget target =
+                new FlinkTarget("prod", new ApiServerConnection(cluster.server().url()));
+        target.setNamespace("streaming");
+        FlinkDeployConfiguration.get().setTargets(List.of(target));
+        browser = JENKINS.createWebClient();
+    }
+
+    @AfterClass
+    public static void close() {
+        cluster.close();
+    }
+
+    @Test
+    public void a_person_reads_what_a_rollback_would_do_and_has_it_done() throws Exception {
+        WorkflowJob job = job("paged");
+        deployed(job, "paged", 1);
+        WorkflowRun second = deployed(job, "paged", 2);
+
+        HtmlPage page = browser.getPage(second, "flink-deploy/");
+        HtmlPage choice = page.getAnchorByText("Roll back paged.main…").click();
+        assertThat(choice.asNormalizedText())
+                .contains("FlinkDeployment streaming/paged-main on target prod.")
+                .contains("Revision 2 stands there", "Its job is RUNNING.")
+                .contains("Revision 1", "The operator stops the job with a savepoint")
+                .doesNotContain("Revision 2, deployed");
+        JENKINS.submit(choice.getFormByName("rollback"));
+        FlinkActivity activity = ended(second, 1);
+
+        assertThat(activity.getOutcome()).isEqualTo("DONE: healthy");
+        assertThat(image("paged")).isEqualTo("registry.invalid/paged:1");
+        JSONObject rest = rest(second);
+        assertThat(rest.getJSONArray("deployments").getJSONObject(1).getString("outcome"))
+                .isEqualTo("DONE");
+        assertThat(rest.getJSONArray("deployments").getJSONObject(1).getInt("revision"))
+                .isEqualTo(1);
+        assertThat(rest.getJSONArray("activities").getJSONObject(0).getString("title"))
+                .isEqualTo("Roll back FlinkDeployment streaming/paged-main to revision 1");
+        assertThat(log(second, 1))
+                .containsSubsequence("asked by anonymous", "*    2 ", "APPLIED", "DONE", "This ended. DONE: healthy");
+        assertThat(job.getAction(JobDeployments.class).getLatest())
+                .extracting(latest -> latest.getResult().getRevision())
+                .containsExactly(1L);
+    }
+
+    @Test
+    public void a_rollback_is_refused_when_something_else_stands_there_by_then_and_can_be_stopped() throws Exception {
+        WorkflowJob job = job("stale");
+        deployed(job, "stale", 1);
+        WorkflowRun second = deployed(job, "stale", 2);
+        String path = second.getUrl() + "flink-deploy/rollback/" + id(second) + "/start";
+
+        assertThat(post(path + "?to=1&stands=another")).isIn(200, 302);
+        assertThat(ended(second, 1).getOutcome()).contains("was changed since the page told", "Open the page again");
+        assertThat(post(path + "?to=9&stands=" + id(second))).isIn(200, 302);
+        assertThat(ended(second, 2).getOutcome()).contains("has no revision 9");
+        assertThat(post(path + "?to=x&stands=" + id(second))).isEqualTo(400);
+        assertThat(image("stale")).isEqualTo("registry.invalid/stale:2");
+
+        cluster.hold("stale-main");
+        assertThat(post(path + "?to=1&stands=" + id(second))).isIn(200, 302);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> log(second, 3)
+                .contains("APPLIED"));
+        assertThat(post(path + "?to=1&stands=" + id(second)))
+                .as("one at a time")
+                .isEqualTo(400);
+        HtmlPage page = browser.getPage(second, "flink-deploy/activity/3/");
+        JENKINS.submit(page.getFormByName("stop"));
+        assertThat(ended(second, 3).getOutcome()).contains("ABORTED");
+        assertThat(log(second, 3)).contains("the operator goes on with it, unwatched");
+    }
+
+    @Test
+    public void a_deployment_whose_build_was_killed_is_gone_on_with_from_its_page() throws Exception {
+        cluster.hold("killed-main");
+        WorkflowJob job = job("killed");
+        job.setDefinition(deploy("killed", 1));
+        WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+        JENKINS.waitForMessage("APPLIED", run);
+        assertThat(post(run.getUrl() + "flink-deploy/resume"))
+                .as("the build looks after it")
+                .isEqualTo(400);
+        run.doKill();
+        JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(run));
+        assertThat(rest(run).getJSONArray("deployments").getJSONObject(0).getString("outcome"))
+                .isEqualTo("UNWATCHED");
+
+        HtmlPage page = browser.getPage(run, "flink-deploy/");
+        assertThat(page.asNormalizedText())
+                .contains("nobody looks after it any more: FlinkDeployment streaming/killed-main (in phase APPLIED)");
+        JENKINS.submit(page.getFormByName("resume"));
+        cluster.release("killed-main");
+
+        assertThat(ended(run, 1).getOutcome()).isEqualTo("DONE: healthy");
+        assertThat(log(run, 1)).contains("going on with deployment " + id(run) + " in phase APPLIED");
+        assertThat(rest(run).getJSONArray("deployments").getJSONObject(0).getString("outcome"))
+                .isEqualTo("DONE");
+        assertThat(post(run.getUrl() + "flink-deploy/resume")).isEqualTo(400);
+    }
+
+    private static WorkflowJob job(String name) throws Exception {
+        return JENKINS.createProject(WorkflowJob.class, name);
+    }
+
+    private static WorkflowRun deployed(WorkflowJob job, String service, int version) throws Exception {
+        job.setDefinition(deploy(service, version));
+        return JENKINS.buildAndAssertSuccess(job);
+    }
+
+    private static CpsFlowDefinition deploy(String service, int version) throws Exception {
+        String script =
+                """
+                node {
+                    writeFile file: 'flink.yaml', text: '''
+                        service: %1$s
+                        clusters:
+                          main:
+                            flinkVersion: "1.19"
+                            image: {reference: "registry.invalid/%1$s:%2$d"}
+                            state: {checkpoints: "s3://any/checkpoints", savepoints: "s3://any/savepoints"}
+                            deploy: {minCheckpoints: 0}
+                            jobs: {%1$s: {jar: "local:///opt/flink/usrlib/a.jar"}}
+                    '''
+                    flinkDeploy soak: '1s', timeout: '5m', savepoint: 'none'
+                }
+                """;
+        return new CpsFlowDefinition(script.formatted(service, version), true);
+    }
+
+    private static FlinkActivity ended(WorkflowRun run, int number) {
+        FlinkActivity activity = run.getAction(FlinkDeployAction.class).getActivity(number);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> !activity.isUnderWay());
+        return activity;
+    }
+
+    private static String id(WorkflowRun run) {
+        return run.getAction(FlinkDeployAction.class).getDeployments().get(0).getId();
+    }
+
+    private static String image(String service) {
+        return cluster.get("FlinkDeployment", service + "-main")
+                .orElseThrow()
+                .at("/spec/image")
+                .asText();
+    }
+
+    private static String log(WorkflowRun run, int number) throws Exception {
+        return browser.goTo(run.getUrl() + "flink-deploy/activity/" + number + "/logText/progressiveText", "text/plain")
+                .getWebResponse()
+                .getContentAsString();
+    }
+
+    private static JSONObject rest(WorkflowRun run) throws Exception {
+        return JENKINS.getJSON(run.getUrl() + "flink-deploy/api/json").getJSONObject();
+    }
+
+    private static int post(String path) throws Exception {
+        WebRequest request = new WebRequest(new URL(browser.getContextPath() + path), HttpMethod.POST);
+        browser.addCrumb(request);
+        return browser.loadWebResponse(request).getStatusCode();
+    }
+}
