@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flinkdeploy.run;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Control;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.GroupReport;
@@ -27,6 +28,7 @@ public final class DeployResult implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final String id;
+    private final String action;
     private final String target;
     private final String resource;
     private final String outcome;
@@ -49,6 +51,7 @@ public final class DeployResult implements Serializable {
 
     private DeployResult(Report report, String image, Optional<String> fate, Order order) {
         id = report.id();
+        action = report.action().map(Control.Action::word).orElse(null);
         target = report.target();
         resource = report.resource();
         outcome = fate.orElse(report.outcome().name());
@@ -77,6 +80,7 @@ public final class DeployResult implements Serializable {
     /** Several as one: what they have in common, what counts for all of them, and each by itself. */
     private DeployResult(GroupReport report, List<DeployResult> targets) {
         id = report.id();
+        action = common(targets, each -> each.action);
         // The jobs of a session cluster are called by its name and theirs.
         target = joined(targets, each -> each.target.contains(" ") ? null : each.target);
         resource = joined(targets, each -> each.resource);
@@ -149,6 +153,14 @@ public final class DeployResult implements Serializable {
     @Exported
     public String getId() {
         return id;
+    }
+
+    /** {@code start}, {@code stop}, {@code restart} or {@code cancel}; null for deployments and rollbacks. */
+    @CheckForNull
+    @Whitelisted
+    @Exported
+    public String getAction() {
+        return action;
     }
 
     /** What was deployed: {@code orders.main}. */
@@ -297,7 +309,10 @@ public final class DeployResult implements Serializable {
     /** The outcome in the words of the run's page. */
     public String getOutcomeText() {
         return switch (outcome) {
-            case "DONE" -> Messages.DeployResult_done();
+            case "DONE" ->
+                "stop".equals(action) || "cancel".equals(action)
+                        ? Messages.DeployResult_stopped()
+                        : Messages.DeployResult_done();
             case "APPLIED_ONLY" -> Messages.DeployResult_appliedOnly();
             case "UNCHANGED" -> Messages.DeployResult_unchanged();
             case "DRY_RUN" -> Messages.DeployResult_dryRun();

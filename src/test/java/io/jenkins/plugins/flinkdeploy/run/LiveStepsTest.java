@@ -7,11 +7,15 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Result;
 import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import io.jenkins.plugins.flinkdeploy.engine.record.ActionNote;
+import io.jenkins.plugins.flinkdeploy.engine.record.ActionNotes;
 import io.jenkins.plugins.flinkdeploy.freestyle.FlinkRollbackBuilder;
+import io.jenkins.plugins.flinkdeploy.freestyle.FlinkStopBuilder;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import jenkins.util.VirtualFile;
 import org.awaitility.Awaitility;
 import org.jenkinsci.plugins.workflow.actions.LabelAction;
@@ -252,6 +256,53 @@ public class LiveStepsTest {
                 .open()) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    @Test
+    public void a_job_is_stopped_with_a_savepoint_and_what_is_stopped_is_not_stopped_again() throws Exception {
+        server.stands("halted", "one");
+        String stop = "def stopped = flinkStop name: 'halted', reason: 'maintenance'\n"
+                + "echo \"${stopped.action}: ${stopped.outcome} with ${stopped.savepoint}\"";
+        WorkflowRun run = pipeline(stop).scheduleBuild2(0).waitForStart();
+        server.complete("halted");
+        server.suspend("halted");
+        JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
+        assertThat(JenkinsRule.getLog(run))
+                .contains("stop: DONE with file:/sp/stop-halted", "stopped; it starts again from file:/sp/stop-halted")
+                .doesNotContain("Running on Jenkins");
+        assertThat(labels(run)).containsExactly("Stop halted");
+        assertThat(ActionNotes.of(server.resource("halted"))).singleElement().satisfies(note -> {
+            assertThat(note.action()).isEqualTo("stop");
+            assertThat(note.reason()).contains("maintenance");
+            assertThat(note.buildUrl())
+                    .hasValueSatisfying(url -> assertThat(url).contains(run.getUrl()));
+            assertThat(note.done()).isTrue();
+        });
+        JENKINS.assertLogContains("stop: UNCHANGED", JENKINS.buildAndAssertSuccess(pipeline(stop)));
+        WorkflowRun shown = JENKINS.buildAndAssertSuccess(
+                pipeline("echo \"outcome: ${flinkStart(name: 'halted', dryRun: true).outcome}\""));
+        assertThat(JenkinsRule.getLog(shown)).contains("outcome: DRY_RUN");
+        assertThat(labels(shown)).contains("Start halted");
+        assertThat(failure("flinkRestart name: 'halted'")).contains("is stopped", "Start it instead");
+    }
+
+    @Test
+    public void nothing_is_stopped_that_is_not_named_and_a_build_step_does_the_same() throws Exception {
+        server.stands("built", "one");
+        assertThat(failure("node { flinkStop() }"))
+                .contains("It is not said what is to be stopped.", "name, sessionJob, or cluster");
+        FreeStyleProject project = JENKINS.createFreeStyleProject("built");
+        FlinkStopBuilder builder = new FlinkStopBuilder();
+        builder.setName("$JOB_NAME");
+        builder.setReason("$BUILD_TAG");
+        project.getBuildersList().add(builder);
+        FreeStyleBuild build = Objects.requireNonNull(project.scheduleBuild2(0)).waitForStart();
+        server.complete("built");
+        server.suspend("built");
+        JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(build));
+        assertThat(ActionNotes.of(server.resource("built")))
+                .extracting(ActionNote::reason)
+                .containsExactly(Optional.of("jenkins-built-1"));
     }
 
     private static String failure(String step) throws Exception {

@@ -80,6 +80,20 @@ final class PlayedOperator implements AutoCloseable {
         server.api().create(Manifest.of(tree));
     }
 
+    /** Suspends the job of a FlinkDeployment, once that is asked for. */
+    void suspend(String name) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> resource(name).textAt("/spec/job/state").equals(Optional.of("suspended")));
+        ObjectNode status = Json.object()
+                .put(
+                        "observedGeneration",
+                        resource(name).at("/metadata/generation").asLong())
+                .put("lifecycleState", "SUSPENDED");
+        status.withObject("/jobStatus").put("state", "FINISHED").put("upgradeSavepointPath", "file:/sp/stop-" + name);
+        server.status(id(name), status);
+    }
+
     /** The savepoint of a job is there, once it was asked for. */
     void complete(String job) {
         snapshotOf(

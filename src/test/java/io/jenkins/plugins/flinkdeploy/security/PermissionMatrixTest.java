@@ -104,6 +104,7 @@ public class PermissionMatrixTest {
         row("FlinkWaitStep.doCheckSoak", "?value=x", "error", "RNNTNT");
         row("FlinkRollbackStep.doCheckTo", "?value=x", "error", "RNNTNT");
         row("FlinkRollbackStep.doCheckSoak", "?value=x", "error", "RNNTNT");
+        row("BringUpStep.doCheckSoak", "?value=x", "error", "RNNTNT");
         row("LiveStep.doCheckTimeout", "?value=x", "error", "RNNTNT");
         row("FlinkBuildImageStep.doFillRegistryCredentialsIdItems", "", "secret-login", "RNNTNT");
     }
