@@ -20,7 +20,7 @@ public final class ValidateTask implements RunTask<ValidationResult> {
         ChosenFiles files = ChosenFiles.read(parameters, origin.service(), front);
         // Whether there are clusters of these names.
         files.clustersOrAll();
-        ValidationResult result = new ValidationResult(files.called(), files.definitions());
+        ValidationResult result = new ValidationResult(files);
         BuildLogLines.to(front.listener())
                 .plain(Messages.ValidateTask_valid(result.getFile(), String.join(", ", result.getResources())));
         if (!result.getWarnings().isEmpty()) {

@@ -17,9 +17,11 @@ public final class ValidationResult implements Serializable {
     private final List<String> clusters;
     private final List<String> resources;
     private final List<String> warnings;
+    private final List<DeployStage> stages;
 
-    ValidationResult(String file, List<Definition> definitions) {
-        this.file = file;
+    ValidationResult(ChosenFiles files) {
+        List<Definition> definitions = files.definitions();
+        file = files.called();
         service = definitions.stream().map(Definition::service).distinct().collect(Collectors.joining(", "));
         List<ClusterDefinition> described = definitions.stream()
                 .flatMap(definition -> definition.clusters().stream())
@@ -30,6 +32,7 @@ public final class ValidationResult implements Serializable {
                 .flatMap(definition -> definition.warnings().stream())
                 .map(Problem::toString)
                 .toList();
+        stages = DeployStage.of(files);
     }
 
     /** The file; of several, all of them with commas between them. */
@@ -60,6 +63,12 @@ public final class ValidationResult implements Serializable {
     @Whitelisted
     public List<String> getWarnings() {
         return warnings;
+    }
+
+    /** In which order clusters are deployed, those of the same deploy group in one go. */
+    @Whitelisted
+    public List<DeployStage> getStages() {
+        return stages;
     }
 
     @Override

@@ -5,9 +5,9 @@ import hudson.FilePath;
 import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.flinkdeploy.config.JobForms;
 import io.jenkins.plugins.flinkdeploy.run.FileParameters;
 import java.util.Set;
-import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -66,9 +66,7 @@ public abstract class FileStep<P extends FileParameters> extends Step {
         }
 
         static boolean mayConfigure(Item item) {
-            return item == null
-                    ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
-                    : item.hasPermission(Item.EXTENDED_READ);
+            return JobForms.maySee(item);
         }
     }
 }

@@ -1,12 +1,10 @@
 package io.jenkins.plugins.flinkdeploy.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
-import hudson.Util;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
-import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
-import io.jenkins.plugins.flinkdeploy.config.UsableTargets;
+import io.jenkins.plugins.flinkdeploy.config.JobForms;
 import io.jenkins.plugins.flinkdeploy.run.TargetParameters;
 import java.io.IOException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -48,22 +46,12 @@ public abstract class TargetStep<P extends TargetParameters> extends FileStep<P>
     public abstract static class TargetStepDescriptor extends FileStepDescriptor {
         @POST
         public ComboBoxModel doFillTargetItems(@AncestorInPath Item item) {
-            ComboBoxModel items = new ComboBoxModel();
-            if (mayConfigure(item)) {
-                UsableTargets.of(item).all().stream().map(FlinkTarget::getName).forEach(items::add);
-            }
-            return items;
+            return JobForms.targets(item);
         }
 
         @POST
         public FormValidation doCheckTarget(@AncestorInPath Item item, @QueryParameter String value) {
-            String name = Util.fixEmptyAndTrim(value);
-            if (!mayConfigure(item)
-                    || name == null
-                    || UsableTargets.of(item).target(name).isPresent()) {
-                return FormValidation.ok();
-            }
-            return FormValidation.warning(Messages.TargetStep_unknownTarget());
+            return JobForms.checkTarget(item, value);
         }
     }
 }

@@ -26,6 +26,17 @@ public final class JobRepository {
         return directory.toUri().toString();
     }
 
+    /** What is committed from here on goes to this branch, which begins where the last commit is when there is none yet. */
+    public JobRepository on(String branch) throws Exception {
+        try (Git git = Git.open(directory.toFile())) {
+            git.checkout()
+                    .setCreateBranch(git.getRepository().findRef(branch) == null)
+                    .setName(branch)
+                    .call();
+        }
+        return this;
+    }
+
     /**
      * Writes files and commits them.
      *

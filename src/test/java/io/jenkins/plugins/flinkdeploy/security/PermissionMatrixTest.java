@@ -95,6 +95,10 @@ public class PermissionMatrixTest {
         row("ApiServerConnection.doTestConnection", "?url=http://127.0.0.1:9", "127.0.0.1", "RRRRTT");
         row("TargetStep.doFillTargetItems", "", "secret-target", "RNNTNT");
         row("TargetStep.doCheckTarget", "?value=absent", "warning", "RNNTNT");
+        row("FlinkPipeline.doCheckFile", "?value=/etc", "error", "RNNTNT");
+        row("BranchTarget.doCheckBranches", "?value=", "error", "RNNTNT");
+        row("BranchTarget.doFillTargetItems", "", "secret-target", "RNNTNT");
+        row("BranchTarget.doCheckTarget", "?value=absent", "warning", "RNNTNT");
         row("ApplyStep.doFillSavepointItems", "", "before", "RNNTNT");
         row("FlinkDeployStep.doFillRollbackItems", "", "manual", "RNNTNT");
         row("FlinkDeployStep.doCheckTimeout", "?value=x", "error", "RNNTNT");
@@ -168,7 +172,8 @@ public class PermissionMatrixTest {
                     String key =
                             method.getDeclaringClass().getEnclosingClass().getSimpleName() + "." + method.getName();
                     assertThat(ROWS).as("what is expected of each web method").containsKey(key);
-                    boolean ofJobsAlone = form instanceof StepDescriptor;
+                    boolean ofJobsAlone = form instanceof StepDescriptor
+                            || form.getClass().getPackageName().endsWith(".multibranch");
                     for (String place : ofJobsAlone ? List.of(job.getUrl()) : List.of("", job.getUrl())) {
                         String name = place + form.clazz.getSimpleName() + " " + key;
                         seen.put(name, outcomes(place, form, method, ROWS.get(key)));

@@ -43,6 +43,12 @@ final class DeployModel {
                     "Savepoint by the upgrade itself, an extra one before it, or none.",
                     "before"),
             Key.of(
+                    "approval",
+                    new Shape.Flag(),
+                    "false",
+                    "Whether somebody has to approve a deployment before it begins. Asked for by the Jenkins pipeline of projects without a Jenkinsfile.",
+                    "true"),
+            Key.of(
                     "strategy",
                     Shape.Choice.of("in-place", "blue-green"),
                     "in-place",

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param rollback what happens when a deployment fails
  * @param whenSuspended whether a deployment starts a cluster that somebody stopped
  * @param savepoint which savepoint a deployment takes
+ * @param approval whether somebody has to approve a deployment before it begins, where there is something that asks
  */
 public record DeploySettings(
         Duration timeout,
@@ -24,7 +25,8 @@ public record DeploySettings(
         int minCheckpoints,
         RollbackPolicy rollback,
         WhenSuspended whenSuspended,
-        SavepointPolicy savepoint) {
+        SavepointPolicy savepoint,
+        boolean approval) {
 
     /** What holds where neither file nor step says anything. */
     public static DeploySettings defaults() {
@@ -37,7 +39,8 @@ public record DeploySettings(
                 1,
                 RollbackPolicy.AUTO,
                 WhenSuspended.KEEP,
-                SavepointPolicy.UPGRADE);
+                SavepointPolicy.UPGRADE,
+                false);
     }
 
     /** The defaults for a job whose state is carried over so: a stateless one may well have no checkpoints to wait for. */
@@ -55,7 +58,8 @@ public record DeploySettings(
                 minCheckpoints,
                 rollback,
                 whenSuspended,
-                savepoint);
+                savepoint,
+                approval);
     }
 
     public DeploySettings withWarnAfter(double value) {
@@ -68,12 +72,22 @@ public record DeploySettings(
                 minCheckpoints,
                 rollback,
                 whenSuspended,
-                savepoint);
+                savepoint,
+                approval);
     }
 
     public DeploySettings withSavepointTimeout(Duration value) {
         return new DeploySettings(
-                timeout, warnAfter, value, soak, maxRestarts, minCheckpoints, rollback, whenSuspended, savepoint);
+                timeout,
+                warnAfter,
+                value,
+                soak,
+                maxRestarts,
+                minCheckpoints,
+                rollback,
+                whenSuspended,
+                savepoint,
+                approval);
     }
 
     public DeploySettings withSoak(Duration value) {
@@ -86,17 +100,36 @@ public record DeploySettings(
                 minCheckpoints,
                 rollback,
                 whenSuspended,
-                savepoint);
+                savepoint,
+                approval);
     }
 
     public DeploySettings withMaxRestarts(int value) {
         return new DeploySettings(
-                timeout, warnAfter, savepointTimeout, soak, value, minCheckpoints, rollback, whenSuspended, savepoint);
+                timeout,
+                warnAfter,
+                savepointTimeout,
+                soak,
+                value,
+                minCheckpoints,
+                rollback,
+                whenSuspended,
+                savepoint,
+                approval);
     }
 
     public DeploySettings withMinCheckpoints(int value) {
         return new DeploySettings(
-                timeout, warnAfter, savepointTimeout, soak, maxRestarts, value, rollback, whenSuspended, savepoint);
+                timeout,
+                warnAfter,
+                savepointTimeout,
+                soak,
+                maxRestarts,
+                value,
+                rollback,
+                whenSuspended,
+                savepoint,
+                approval);
     }
 
     public DeploySettings withRollback(RollbackPolicy value) {
@@ -109,12 +142,22 @@ public record DeploySettings(
                 minCheckpoints,
                 value,
                 whenSuspended,
-                savepoint);
+                savepoint,
+                approval);
     }
 
     public DeploySettings withWhenSuspended(WhenSuspended value) {
         return new DeploySettings(
-                timeout, warnAfter, savepointTimeout, soak, maxRestarts, minCheckpoints, rollback, value, savepoint);
+                timeout,
+                warnAfter,
+                savepointTimeout,
+                soak,
+                maxRestarts,
+                minCheckpoints,
+                rollback,
+                value,
+                savepoint,
+                approval);
     }
 
     public DeploySettings withSavepoint(SavepointPolicy value) {
@@ -127,6 +170,7 @@ public record DeploySettings(
                 minCheckpoints,
                 rollback,
                 whenSuspended,
-                value);
+                value,
+                approval);
     }
 }

@@ -164,6 +164,7 @@ final class SettingsReader {
                 deploy.whole("minCheckpoints").orElse(standard.minCheckpoints()),
                 deploy.choice("rollback", RollbackPolicy.class).orElse(standard.rollback()),
                 deploy.choice("whenSuspended", WhenSuspended.class).orElse(standard.whenSuspended()),
-                deploy.choice("savepoint", SavepointPolicy.class).orElse(standard.savepoint()));
+                deploy.choice("savepoint", SavepointPolicy.class).orElse(standard.savepoint()),
+                deploy.flag("approval"));
     }
 }

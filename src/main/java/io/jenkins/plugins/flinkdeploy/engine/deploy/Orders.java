@@ -111,7 +111,7 @@ public final class Orders {
     }
 
     /** Each after those that it comes after, otherwise as they are given. */
-    private static List<Placed> inOrder(List<Placed> clusters) {
+    public static List<Placed> inOrder(List<Placed> clusters) {
         List<Placed> open = new ArrayList<>(clusters);
         List<Placed> ordered = new ArrayList<>();
         while (!open.isEmpty()) {

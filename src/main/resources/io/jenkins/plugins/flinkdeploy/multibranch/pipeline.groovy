@@ -1,0 +1,176 @@
+// The pipeline of projects without a Jenkinsfile. Above it stands what is known before the build begins: settings.
+
+def tasks = []
+int gate = 0
+node(settings.agent) {
+    stage('Checkout') {
+        checkout scm
+    }
+    stage('Validate') {
+        tasks = validated(settings)
+    }
+    stage('Build') {
+        build(settings)
+    }
+    if (settings.pullRequest) {
+        gate = tasks.size()
+        if (tasks) {
+            stage('Plan') {
+                for (task in tasks) {
+                    plan(settings, task)
+                }
+            }
+        }
+    } else {
+        while (gate < tasks.size() && !tasks[gate].approval) {
+            gate++
+        }
+        if (gate < tasks.size()) {
+            prepare(settings, tasks, gate)
+        }
+        for (int i = 0; i < gate; i++) {
+            deploy(settings, tasks[i])
+        }
+    }
+}
+// Nobody holds an executor while somebody is asked. What was approved is what was built above, by its digest.
+for (int i = gate; i < tasks.size(); i++) {
+    def task = tasks[i]
+    if (task.approval) {
+        stage('Approve ' + task.title) {
+            input message: settings.words.question.replace('{0}', task.title), ok: settings.words.yes
+        }
+    }
+    node(settings.agent) {
+        checkout scm
+        deploy(settings, task)
+    }
+}
+
+/** Checks the file for each place, and lists what is to be deployed there, in order. */
+def validated(settings) {
+    def tasks = []
+    if (!settings.places) {
+        flinkValidate file: settings.file
+    }
+    for (place in settings.places) {
+        def stages = flinkValidate(file: settings.file, environment: place.environment).stages
+        if (!stages) {
+            error settings.words.nothingFor.replace('{0}', settings.file).replace('{1}', place.environment)
+        }
+        for (each in stages) {
+            tasks << [
+                title: place.target ? each.name + ' to ' + place.target : each.name,
+                clusters: each.clusters,
+                built: each.built,
+                approval: each.approval,
+                target: place.target,
+                environment: place.environment,
+                images: [:]
+            ]
+        }
+    }
+    return tasks
+}
+
+def build(settings) {
+    if (settings.buildCommand) {
+        command settings.buildCommand
+        return
+    }
+    for (directory in settings.directories) {
+        def tool = directory ? '' : tool()
+        if (directory) {
+            dir(directory) {
+                tool = tool()
+                if (tool) {
+                    command tool
+                }
+            }
+        } else if (tool) {
+            command tool
+        }
+        if (tool) {
+            return
+        }
+    }
+    echo settings.words.noTool
+}
+
+/** How the directory is built; empty when it has no build tool. Wrappers may have lost their executable bit. */
+def tool() {
+    boolean unix = isUnix()
+    if (fileExists('pom.xml')) {
+        if (fileExists(unix ? 'mvnw' : 'mvnw.cmd')) {
+            return unix ? 'sh ./mvnw -B package' : 'mvnw.cmd -B package'
+        }
+        return 'mvn -B package'
+    }
+    if (fileExists('build.gradle') || fileExists('build.gradle.kts')) {
+        if (fileExists(unix ? 'gradlew' : 'gradlew.bat')) {
+            return unix ? 'sh ./gradlew build' : 'gradlew.bat build'
+        }
+        return 'gradle build'
+    }
+    return ''
+}
+
+def command(text) {
+    if (isUnix()) {
+        sh text
+    } else {
+        bat text
+    }
+}
+
+def plan(settings, task) {
+    for (cluster in task.clusters) {
+        flinkPlan(
+            file: settings.file,
+            cluster: cluster,
+            target: task.target,
+            environment: task.environment,
+            image: task.images[cluster]
+        )
+    }
+}
+
+/** Builds the images of what waits for an approval, and shows what it would change. */
+def prepare(settings, tasks, int gate) {
+    if (!settings.canAsk) {
+        error settings.words.cannotAsk.replace('{0}', settings.file)
+    }
+    stage('Image') {
+        for (int i = gate; i < tasks.size(); i++) {
+            def task = tasks[i]
+            for (cluster in task.built) {
+                def built = flinkBuildImage(
+                    file: settings.file,
+                    cluster: cluster,
+                    target: task.target,
+                    environment: task.environment
+                )
+                task.images[cluster] = built.image
+            }
+        }
+    }
+    stage('Plan') {
+        for (int i = gate; i < tasks.size(); i++) {
+            plan(settings, tasks[i])
+        }
+    }
+}
+
+def deploy(settings, task) {
+    stage('Deploy ' + task.title) {
+        for (cluster in task.clusters) {
+            flinkDeploy(
+                file: settings.file,
+                cluster: cluster,
+                target: task.target,
+                environment: task.environment,
+                image: task.images[cluster]
+            )
+        }
+    }
+}
