@@ -221,7 +221,8 @@ public class NoJenkinsfileTest {
         pipeline.setBranches(List.of(line, new BranchTarget("hotfix")));
         factory.setPipeline(pipeline);
         project.setProjectFactory(factory);
-        FlinkPipeline saved = ((FlinkBranchProjectFactory) JENKINS.configRoundtrip(project).getProjectFactory()).getPipeline();
+        FlinkPipeline saved =
+                ((FlinkBranchProjectFactory) JENKINS.configRoundtrip(project).getProjectFactory()).getPipeline();
         assertThat(saved).usingRecursiveComparison().isEqualTo(pipeline);
 
         JenkinsRule.WebClient client = JENKINS.createWebClient();
