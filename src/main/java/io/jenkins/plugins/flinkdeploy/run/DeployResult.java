@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flinkdeploy.run;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.ColourChange;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Control;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Prepared;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
+import io.jenkins.plugins.flinkdeploy.engine.resource.ClusterSpec;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ public final class DeployResult implements Serializable {
     private final String digest;
     private final String savepoint;
     private final String restoredFrom;
+    private final String colours;
     private final Long generation;
     private final Long revision;
     private final Long downtimeMillis;
@@ -66,6 +69,10 @@ public final class DeployResult implements Serializable {
                 ? null
                 : report.savepoints().get(report.savepoints().size() - 1).path();
         restoredFrom = report.restoredFrom().orElse(null);
+        colours = report.colours()
+                .map(ColourChange::text)
+                .filter(text -> !text.isEmpty())
+                .orElse(null);
         generation = report.generation().orElse(null);
         revision = order.revision().orElse(null);
         downtimeMillis = report.downtime().map(Duration::toMillis).orElse(null);
@@ -94,6 +101,7 @@ public final class DeployResult implements Serializable {
         digest = common(targets, each -> each.digest);
         savepoint = common(targets, each -> each.savepoint);
         restoredFrom = common(targets, each -> each.restoredFrom);
+        colours = common(targets, each -> each.colours);
         generation = null;
         revision = null;
         downtimeMillis =
@@ -114,7 +122,7 @@ public final class DeployResult implements Serializable {
                 Report.of(deployment),
                 deployment
                         .prepared()
-                        .flatMap(prepared -> prepared.manifest().textAt("/spec/image"))
+                        .flatMap(prepared -> ClusterSpec.textAt(prepared.manifest(), "/image"))
                         .orElse(null),
                 fate,
                 deployment.order());
@@ -252,6 +260,14 @@ public final class DeployResult implements Serializable {
     @Exported
     public String getRestoredFrom() {
         return restoredFrom;
+    }
+
+    /** Of a blue/green deployment, which colour did the work before and which does now: {@code blue → green}. */
+    @CheckForNull
+    @Whitelisted
+    @Exported
+    public String getColours() {
+        return colours;
     }
 
     /** The resource's generation that was applied. */

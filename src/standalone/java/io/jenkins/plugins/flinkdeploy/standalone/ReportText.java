@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.standalone;
 
+import io.jenkins.plugins.flinkdeploy.engine.deploy.ColourChange;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.GroupReport;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
@@ -23,6 +24,10 @@ final class ReportText {
         for (SavepointTaken savepoint : report.savepoints()) {
             row(out, "savepoint", savepoint.describe());
         }
+        report.colours()
+                .map(ColourChange::text)
+                .filter(text -> !text.isEmpty())
+                .ifPresent(text -> row(out, "colour", text));
         report.restoredFrom().ifPresent(path -> row(out, "restored", path));
         report.downtime().ifPresent(time -> row(out, "downtime", Text.duration(time)));
         row(out, "timeline", report.timeline());

@@ -7,9 +7,11 @@ import io.jenkins.plugins.flinkdeploy.engine.health.SavepointSeen;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
+import io.jenkins.plugins.flinkdeploy.engine.resource.ClusterSpec;
 import io.jenkins.plugins.flinkdeploy.engine.resource.plan.Comparison;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads from a live resource what a deployment must know before it touches it. */
 final class BaselineReader {
@@ -19,10 +21,12 @@ final class BaselineReader {
      * Reads a baseline.
      *
      * @param live the resource as it is, empty on a first deploy
+     * @param read what it is like
      * @param after the resource as the API server says it would be after the apply
      * @param revisions revisions of the resource, newest first
      */
-    static Before read(Optional<Manifest> live, Manifest after, List<Revision> revisions) {
+    static Before read(
+            Optional<Manifest> live, Function<Manifest, ResourceSeen> read, Manifest after, List<Revision> revisions) {
         long next = revisions.isEmpty() ? 1 : revisions.get(0).number() + 1;
         Optional<Revision> lastGood = revisions.stream().findFirst();
         if (live.isEmpty()) {
@@ -42,7 +46,7 @@ final class BaselineReader {
                     Optional.empty());
         }
         Manifest manifest = live.get();
-        ResourceSeen seen = ResourceSeen.of(manifest);
+        ResourceSeen seen = read.apply(manifest);
         boolean current = seen.acceptedGeneration() >= seen.generation();
         return new Before(
                 true,
@@ -53,7 +57,7 @@ final class BaselineReader {
                 seen.deploymentId(),
                 manifest.annotation(Annotations.COMMIT),
                 manifest.annotation(Annotations.CONTENT_HASH),
-                manifest.textAt("/spec/image"),
+                ClusterSpec.textAt(manifest, "/image"),
                 Comparison.restartsJob(manifest, after),
                 lastGood,
                 next,
@@ -61,6 +65,11 @@ final class BaselineReader {
     }
 
     private static boolean works(ResourceSeen seen) {
+        if (seen.role() == Role.BLUE_GREEN
+                && seen.error().filter(error -> !error.isPassing()).isPresent()) {
+            // The colour before works, but the specification was given up.
+            return false;
+        }
         return seen.role() == Role.SESSION_CLUSTER
                 ? seen.jobManagerIs("READY")
                 : seen.job().is("RUNNING");

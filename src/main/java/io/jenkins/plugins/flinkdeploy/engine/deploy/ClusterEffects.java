@@ -2,6 +2,7 @@ package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flinkdeploy.engine.definition.WhenSuspended;
+import io.jenkins.plugins.flinkdeploy.engine.health.BlueGreenReader;
 import io.jenkins.plugins.flinkdeploy.engine.health.CauseDictionary;
 import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.flinkdeploy.engine.record.ActionNotes;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revisions;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
+import io.jenkins.plugins.flinkdeploy.engine.resource.ClusterSpec;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointAge;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointAsked;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointRecord;
@@ -159,7 +161,7 @@ final class ClusterEffects {
 
     private Prepared restoring(Order order, Prepared prepared) {
         if (order.restoreFrom().isEmpty()
-                || !prepared.manifest().at("/spec/job").isObject()) {
+                || !ClusterSpec.at(prepared.manifest(), "/job").isObject()) {
             return prepared;
         }
         String path = RestorePoint.resolve(order.restoreFrom().get(), new Revisions(cluster).of(order.resource()));
@@ -194,8 +196,11 @@ final class ClusterEffects {
         order.provenance().commit().ifPresent(commit -> notes.put(Annotations.COMMIT, commit));
         order.provenance().buildUrl().ifPresent(url -> notes.put(Annotations.BUILD_URL, url));
         order.provenance().deployedBy().ifPresent(name -> notes.put(Annotations.DEPLOYED_BY, name));
-        SavepointAsked asked =
-                new SavepointTrigger(cluster).ask(order.resource(), order.id(), notes, trigger.jobId(), now());
+        // What identifies an execution of a blue/green deployment is its colour.
+        ResourceId runs = order.resource().kind().equals(BlueGreenReader.KIND)
+                ? colour(order.resource(), trigger.jobId().orElse("blue"))
+                : order.resource();
+        SavepointAsked asked = new SavepointTrigger(cluster).ask(runs, order.id(), notes, trigger.jobId(), now());
         return new Input.SavepointAskedFor(now(), asked);
     }
 
@@ -222,7 +227,7 @@ final class ClusterEffects {
         Manifest wanted = controlled.map(found -> found.prepared().manifest()).orElse(desired);
         List<Revision> known = new Revisions(cluster).of(order.resource());
         oldRevisions = Optional.of(Revisions.beyond(known));
-        Before before = BaselineReader.read(live, dryRuns.under(order.settings().whenSuspended(), wanted, live), known);
+        Before before = BaselineReader.read(live, this::seen, dryRuns.under(order.settings().whenSuspended(), wanted, live), known);
         if (controlled.isEmpty() && order.settings().whenSuspended() == WhenSuspended.START) {
             live.ifPresent(found -> StoppedState.requireToStart(order, found, ResourceSeen.of(found)));
         }
@@ -235,12 +240,33 @@ final class ClusterEffects {
                 now(),
                 before,
                 live.flatMap(manifest -> manifest.annotation(Annotations.ROLLED_BACK_COMMIT)),
-                live.filter(found -> !found.textAt("/spec/job/upgradeMode").equals(Optional.of("stateless")))
+                live.filter(found ->
+                                !ClusterSpec.textAt(found, "/job/upgradeMode").equals(Optional.of("stateless")))
                         .filter(found -> !order.is(Control.Action.STOP) && !order.is(Control.Action.START))
                         .flatMap(found -> SavepointAge.warning(cluster, found, now()))
                         .map(List::of)
                         .orElse(List.of()),
                 controlled);
+    }
+
+    /** What a blue/green deployment is like, its two FlinkDeployments tell. */
+    private ResourceSeen seen(Manifest live) {
+        if (!live.kind().equals(BlueGreenReader.KIND)) {
+            return ResourceSeen.of(live);
+        }
+        Map<String, Manifest> children = new TreeMap<>();
+        for (String colour : List.of("blue", "green")) {
+            cluster.get(colour(live.id(), colour)).ifPresent(child -> children.put(child.name(), child));
+        }
+        return BlueGreenReader.read(live, children);
+    }
+
+    private static ResourceId colour(ResourceId resource, String colour) {
+        return new ResourceId(
+                resource.apiVersion(),
+                "FlinkDeployment",
+                resource.namespace(),
+                BlueGreenReader.child(resource.name(), colour));
     }
 
     private Input tried(Order order, Manifest desired) {

@@ -37,6 +37,7 @@ import java.util.Optional;
  * @param downSince since when no job runs
  * @param downtime how long no job ran
  * @param restoredFrom from what Flink restored the new job
+ * @param serving of a blue/green deployment, the colour that was last seen to do the work
  * @param failure what went wrong first
  * @param diagnosis why
  * @param ending the terminal phase that follows when nothing is pending any more
@@ -66,6 +67,7 @@ public record Deployment(
         Optional<Instant> downSince,
         Optional<Duration> downtime,
         Optional<String> restoredFrom,
+        Optional<String> serving,
         Optional<Finding> failure,
         Optional<Diagnosis> diagnosis,
         Optional<Phase> ending,

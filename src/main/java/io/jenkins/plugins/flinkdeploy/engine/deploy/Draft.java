@@ -36,6 +36,7 @@ final class Draft {
     Optional<Instant> downSince;
     Optional<Duration> downtime;
     Optional<String> restoredFrom;
+    Optional<String> serving;
     Optional<Finding> failure;
     Optional<Diagnosis> diagnosis;
     Optional<Phase> ending;
@@ -68,6 +69,7 @@ final class Draft {
         downSince = from.downSince();
         downtime = from.downtime();
         restoredFrom = from.restoredFrom();
+        serving = from.serving();
         failure = from.failure();
         diagnosis = from.diagnosis();
         ending = from.ending();
@@ -171,6 +173,7 @@ final class Draft {
                         downSince,
                         downtime,
                         restoredFrom,
+                        serving,
                         failure,
                         diagnosis,
                         ending,

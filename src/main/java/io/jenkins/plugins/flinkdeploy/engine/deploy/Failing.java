@@ -108,6 +108,14 @@ final class Failing {
                     List.of());
         } else if (draft.order.control().isPresent()) {
             draft.endAs(Phase.FAILED, finding.text() + " " + left(draft), List.of());
+        } else if (ColourChange.isRefused(draft, finding.code())) {
+            draft.endAs(
+                    Phase.FAILED,
+                    finding.text() + " "
+                            + draft.serving
+                                    .map(colour -> colour + " serves on. ")
+                                    .orElse("") + left(draft) + kept(finding.code()),
+                    List.of());
         } else if (draft.order.settings().rollback() != RollbackPolicy.AUTO) {
             draft.endAs(
                     Phase.FAILED,
@@ -128,6 +136,13 @@ final class Failing {
         } else {
             RollingBack.begin(draft, finding, lastGood.get());
         }
+    }
+
+    /** What the operator does next with a specification to which it did not change over. */
+    private static String kept(FindingCode code) {
+        return code == FindingCode.SAVEPOINT_FAILED
+                ? " The operator may try it again by itself; to call that off, deploy the last good commit."
+                : " The operator does not try it again as it is, also not when it is deployed again: deploy a commit that mends it.";
     }
 
     private static boolean isTheSame(Draft draft, Revision lastGood) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.WhenSuspended;
 import io.jenkins.plugins.flinkdeploy.engine.model.HeldLease;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
+import io.jenkins.plugins.flinkdeploy.engine.resource.ClusterSpec;
 import io.jenkins.plugins.flinkdeploy.engine.resource.plan.Plan;
 import io.jenkins.plugins.flinkdeploy.engine.resource.plan.ResourcePlan;
 import java.time.Duration;
@@ -52,7 +53,8 @@ final class Preparing {
                         // The build has told sizes and time.
                         .map(image -> "image " + image.digest())
                         .orElseGet(() -> "image "
-                                + prepared.manifest().textAt("/spec/image").orElse("as the operator defaults")));
+                                + ClusterSpec.textAt(prepared.manifest(), "/image")
+                                        .orElse("as the operator defaults")));
         draft.next(new Effect.DryRun(prepared.manifest()));
     }
 
@@ -147,10 +149,7 @@ final class Preparing {
         boolean wanted = policy == SavepointPolicy.BEFORE || cancels && policy != SavepointPolicy.NONE;
         if (cancels) {
             draft.warn("the job starts from "
-                    + draft.prepared
-                            .orElseThrow()
-                            .manifest()
-                            .textAt("/spec/job/initialSavepointPath")
+                    + ClusterSpec.textAt(draft.prepared.orElseThrow().manifest(), "/job/initialSavepointPath")
                             .orElse("")
                     + ", not from the state that it has: what it processed since then is processed again,"
                     + " and the operator cannot roll back");
@@ -181,7 +180,7 @@ final class Preparing {
 
     static Manifest withState(Manifest manifest, String state) {
         ObjectNode tree = manifest.toTree();
-        tree.withObject("/spec/job").put("state", state);
+        ClusterSpec.object(tree, "/job").put("state", state);
         return Manifest.of(tree);
     }
 

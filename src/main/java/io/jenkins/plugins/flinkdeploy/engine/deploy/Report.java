@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param generation the generation that was applied
  * @param savepoints savepoints of this deployment
  * @param restoredFrom from what the new job's state was restored
+ * @param colours of a blue/green deployment, which colour did the work before and which does now
  * @param downtime how long no job ran
  * @param took from the start to the end
  * @param job the JobManager's last word on the job
@@ -49,6 +50,7 @@ public record Report(
         Optional<Long> generation,
         List<SavepointTaken> savepoints,
         Optional<String> restoredFrom,
+        Optional<ColourChange> colours,
         Optional<Duration> downtime,
         Duration took,
         Optional<JobSample> job,
@@ -75,6 +77,7 @@ public record Report(
                 deployment.baseline().map(baseline -> baseline.generation()),
                 deployment.savepoints(),
                 deployment.restoredFrom(),
+                ColourChange.of(deployment),
                 deployment.downtime(),
                 Duration.between(deployment.order().createdAt(), deployment.phaseSince()),
                 deployment.soak().flatMap(SoakProgress::lastSample),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
+import io.jenkins.plugins.flinkdeploy.engine.resource.ClusterSpec;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTrigger;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -60,7 +61,7 @@ final class RestorePoint {
      */
     static Manifest in(Manifest manifest, String path, boolean again, String deploymentId) {
         ObjectNode tree = manifest.toTree();
-        ObjectNode job = tree.withObject("/spec/job").put(PATH, path);
+        ObjectNode job = ClusterSpec.object(tree, "/job").put(PATH, path);
         if (again) {
             job.put(NONCE, SavepointTrigger.nonce(deploymentId));
         }
@@ -77,22 +78,24 @@ final class RestorePoint {
 
     /** Whether a manifest makes the operator start the job from a named state, instead of the one that it has. */
     static boolean isIn(Manifest manifest) {
-        return manifest.textAt("/spec/job/" + PATH).isPresent()
-                && manifest.textAt("/spec/job/" + NONCE).isPresent();
+        return ClusterSpec.textAt(manifest, "/job/" + PATH).isPresent()
+                && ClusterSpec.textAt(manifest, "/job/" + NONCE).isPresent();
     }
 
     /** What tells one start of the same content from a named state from another. */
     static String mark(Manifest manifest) {
-        return manifest.textAt("/spec/job/" + NONCE).map(nonce -> "/" + nonce).orElse("");
+        return ClusterSpec.textAt(manifest, "/job/" + NONCE)
+                .map(nonce -> "/" + nonce)
+                .orElse("");
     }
 
     /** The manifest without it: applied again later, it would throw away what was processed since. */
     static Manifest without(Manifest manifest) {
-        if (!manifest.at("/spec/job").has(NONCE)) {
+        if (!ClusterSpec.at(manifest, "/job").has(NONCE)) {
             return manifest;
         }
         ObjectNode tree = manifest.toTree();
-        tree.withObject("/spec/job").remove(List.of(PATH, NONCE));
+        ClusterSpec.object(tree, "/job").remove(List.of(PATH, NONCE));
         return Manifest.of(tree);
     }
 }

@@ -5,7 +5,9 @@ import io.jenkins.plugins.flinkdeploy.engine.health.Finding;
 import io.jenkins.plugins.flinkdeploy.engine.health.FindingCode;
 import io.jenkins.plugins.flinkdeploy.engine.health.JobSample;
 import io.jenkins.plugins.flinkdeploy.engine.health.Observation;
+import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
+import io.jenkins.plugins.flinkdeploy.engine.resource.ClusterSpec;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTaken;
 import java.util.Optional;
 
@@ -21,8 +23,10 @@ final class RestoredState {
      * @return a finding when the job began empty although it had state
      */
     static Optional<Finding> note(Draft draft, Observation observation) {
-        Optional<JobSample> sample =
-                observation.sample().filter(found -> observation.job().id().equals(Optional.of(found.jobId())));
+        Optional<JobSample> sample = observation
+                .sample()
+                .filter(found ->
+                        observation.resource().flatMap(ResourceSeen::flinkJob).equals(Optional.of(found.jobId())));
         if (draft.soak.isEmpty()
                 || draft.restoredFrom.isPresent()
                 || sample.isEmpty()
@@ -59,7 +63,10 @@ final class RestoredState {
     private static void tell(Draft draft, String path) {
         Optional<String> upgrade = upgradeSavepoint(draft);
         if (upgrade.filter(taken -> SavepointTaken.samePlace(taken, path)).isPresent()) {
-            draft.info("state restored from " + path + ", the savepoint with which the version before was stopped");
+            draft.info("state restored from " + path
+                    + (ColourChange.isExpected(draft)
+                            ? ", the savepoint that was taken for it"
+                            : ", the savepoint with which the version before was stopped"));
         } else if (named(draft)
                 .filter(asked -> SavepointTaken.samePlace(asked, path))
                 .isPresent()) {
@@ -95,7 +102,7 @@ final class RestoredState {
     }
 
     private static Optional<String> named(Draft draft) {
-        return manifest(draft).textAt("/spec/job/initialSavepointPath");
+        return ClusterSpec.textAt(manifest(draft), "/job/initialSavepointPath");
     }
 
     private static boolean isExpected(Draft draft) {
@@ -131,7 +138,7 @@ final class RestoredState {
     }
 
     static String mode(Manifest manifest) {
-        return manifest.textAt("/spec/job/upgradeMode").orElse("stateless");
+        return ClusterSpec.textAt(manifest, "/job/upgradeMode").orElse("stateless");
     }
 
     /** Flink names the directories of checkpoints so. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
+import io.jenkins.plugins.flinkdeploy.engine.resource.ClusterSpec;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTaken;
 import java.util.List;
 import java.util.Optional;
@@ -89,8 +90,8 @@ final class RollingBack {
     private static Revision stamped(Revision revision, Draft draft, Optional<String> state) {
         String wanted = draft.before.map(Before::suspended).orElse(false) ? "suspended" : "running";
         Manifest manifest = RestorePoint.without(revision.manifest());
-        boolean otherwise = manifest.at("/spec/job").isObject()
-                && !manifest.textAt("/spec/job/state").orElse("running").equals(wanted);
+        boolean otherwise = ClusterSpec.at(manifest, "/job").isObject()
+                && !ClusterSpec.textAt(manifest, "/job/state").orElse("running").equals(wanted);
         ObjectNode tree = (otherwise ? Preparing.withState(manifest, wanted) : manifest).toTree();
         tree.withObject("/metadata").withObject("/annotations").put(ResourceSeen.DEPLOYMENT_ID, draft.order.id());
         Manifest stamped = Manifest.of(tree);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import io.jenkins.plugins.flinkdeploy.engine.resource.ClusterSpec;
 import java.util.Optional;
 
 /** An upgrade that throws a job's state away although nobody may have meant it. */
@@ -15,9 +16,10 @@ final class StatelessSurprise {
      * @throws UserException when the job has state and the new specification starts it empty
      */
     static void refuse(Manifest live, Manifest after) {
-        Optional<String> before = live.textAt("/spec/job/upgradeMode").filter(mode -> !mode.equals("stateless"));
-        Optional<String> now = after.textAt("/spec/job/upgradeMode");
-        boolean loses = after.at("/spec/job").isObject()
+        Optional<String> before =
+                ClusterSpec.textAt(live, "/job/upgradeMode").filter(mode -> !mode.equals("stateless"));
+        Optional<String> now = ClusterSpec.textAt(after, "/job/upgradeMode");
+        boolean loses = ClusterSpec.at(after, "/job").isObject()
                 && now.filter(mode -> !mode.equals("stateless")).isEmpty()
                 && !RestorePoint.isIn(after);
         if (before.isEmpty() || !loses) {

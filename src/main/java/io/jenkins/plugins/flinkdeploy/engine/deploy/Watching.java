@@ -2,10 +2,10 @@ package io.jenkins.plugins.flinkdeploy.engine.deploy;
 
 import io.jenkins.plugins.flinkdeploy.engine.health.Baseline;
 import io.jenkins.plugins.flinkdeploy.engine.health.CauseDictionary;
+import io.jenkins.plugins.flinkdeploy.engine.health.Colours;
 import io.jenkins.plugins.flinkdeploy.engine.health.Finding;
 import io.jenkins.plugins.flinkdeploy.engine.health.FindingCode;
 import io.jenkins.plugins.flinkdeploy.engine.health.HealthRules;
-import io.jenkins.plugins.flinkdeploy.engine.health.JobSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.Observation;
 import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.SavepointSeen;
@@ -17,6 +17,7 @@ import io.jenkins.plugins.flinkdeploy.engine.model.HeldLease;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
+import io.jenkins.plugins.flinkdeploy.engine.resource.ClusterSpec;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointRetention;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTaken;
 import java.time.Duration;
@@ -72,12 +73,14 @@ final class Watching {
 
     /** A specification that the operator refused never stopped the job: going back to the one before does not start it anew. */
     private static boolean rollbackRestarts(Draft draft) {
-        return draft.failure
-                .map(Finding::code)
-                .filter(code -> code == FindingCode.SPEC_REJECTED
-                        || code == FindingCode.UNSUPPORTED_VERSION
-                        || code == FindingCode.ROLLED_BACK_BY_OPERATOR)
-                .isEmpty();
+        // Which colour it has afterwards depends on how far the operator had come; what it took up tells enough.
+        return !ColourChange.isExpected(draft)
+                && draft.failure
+                        .map(Finding::code)
+                        .filter(code -> code == FindingCode.SPEC_REJECTED
+                                || code == FindingCode.UNSUPPORTED_VERSION
+                                || code == FindingCode.ROLLED_BACK_BY_OPERATOR)
+                        .isEmpty();
     }
 
     static void observed(Draft draft, Observation observation) {
@@ -90,6 +93,11 @@ final class Watching {
             return;
         }
         draft.lastJob = Optional.of(observation.job());
+        draft.serving = observation
+                .resource()
+                .flatMap(ResourceSeen::colours)
+                .map(Colours::serving)
+                .orElse(draft.serving);
         noteDowntime(draft, observation);
         noteUpgradeSavepoint(draft, observation);
         Baseline baseline = draft.baseline.get();
@@ -221,22 +229,39 @@ final class Watching {
     private static void beginSoak(Draft draft, Observation observation) {
         draft.soak = Optional.of(SoakProgress.begin(draft.at, observation.job()));
         if (draft.phase() != Phase.ROLLING_BACK) {
+            if (ColourChange.isExpected(draft)
+                    && draft.before.orElseThrow().job().is("RUNNING")
+                    && draft.downSince.isEmpty()) {
+                draft.downtime = draft.downtime.or(() -> Optional.of(Duration.ZERO));
+            }
             draft.enter(
                     Phase.RUNNING,
-                    running(observation)
+                    running(draft, observation)
                             + draft.downtime
-                                    .map(time -> ", no job ran for " + Text.duration(time))
+                                    .map(time -> time.isZero()
+                                            ? ", a job ran all the time"
+                                            : ", no job ran for " + Text.duration(time))
                                     .orElse(""));
             draft.enter(
                     Phase.SOAKING,
                     "must stay healthy for "
                             + Text.duration(draft.order.settings().soak()));
         } else {
-            draft.info(running(observation) + " again");
+            draft.info(running(draft, observation) + " again");
         }
     }
 
-    private static String running(Observation observation) {
+    private static String running(Draft draft, Observation observation) {
+        Optional<ColourChange> colours = ColourChange.of(draft);
+        if (colours.isPresent()) {
+            return colours.get().text()
+                    + observation
+                            .resource()
+                            .flatMap(ResourceSeen::flinkJob)
+                            .map(id -> ", job " + id)
+                            .orElse("")
+                    + " RUNNING";
+        }
         return observation.job().id().map(id -> "job " + id + " RUNNING").orElse("session cluster ready");
     }
 
@@ -270,7 +295,10 @@ final class Watching {
                         !Optional.of(commit).equals(draft.order.provenance().commit()))
                 .map(Effect.MarkRolledBack::new)
                 .ifPresent(effects::add);
-        draft.endAs(Phase.DONE, how, effects);
+        draft.endAs(
+                Phase.DONE,
+                ColourChange.of(draft).map(colours -> colours.text() + ", ").orElse("") + how,
+                effects);
     }
 
     private static Revision revision(Draft draft, Before before) {
@@ -308,11 +336,10 @@ final class Watching {
 
     private static void noteDowntime(Draft draft, Observation observation) {
         boolean ranBefore = draft.before.orElseThrow().job().is("RUNNING");
-        JobSeen job = observation.job();
         if (!ranBefore || draft.downtime.isPresent() && draft.phase() != Phase.ROLLING_BACK) {
             return;
         }
-        if (job.is("RUNNING")) {
+        if (observation.resource().filter(ResourceSeen::serves).isPresent()) {
             draft.downSince.ifPresent(since -> {
                 draft.downtime =
                         Optional.of(draft.downtime.orElse(Duration.ZERO).plus(Duration.between(since, draft.at)));
@@ -334,7 +361,10 @@ final class Watching {
                         savepoint.location(),
                         draft.before.flatMap(before -> before.job().id()),
                         savepoint.at()));
-                draft.info("the operator stopped the job with savepoint " + savepoint.location());
+                draft.info((ColourChange.isExpected(draft)
+                                ? "the operator took savepoint "
+                                : "the operator stopped the job with savepoint ")
+                        + savepoint.location());
             }
         });
     }
@@ -388,7 +418,7 @@ final class Watching {
         Manifest manifest = draft.phase() == Phase.ROLLING_BACK
                 ? draft.before.flatMap(Before::lastGood).orElseThrow().manifest()
                 : draft.prepared.orElseThrow().manifest();
-        boolean stateless = manifest.textAt("/spec/job/upgradeMode")
+        boolean stateless = ClusterSpec.textAt(manifest, "/job/upgradeMode")
                 .map("stateless"::equals)
                 .orElse(true);
         return new SoakSettings(

@@ -35,7 +35,7 @@ public final class BlueGreenReader {
      */
     public static ResourceSeen read(Manifest manifest, Map<String, Manifest> children) {
         String state = manifest.textAt("/status/blueGreenState").orElse("");
-        String colour = state.endsWith("GREEN") ? "green" : "blue";
+        String colour = colour(state);
         boolean active = state.startsWith("ACTIVE_");
         String name = child(manifest.name(), colour);
         Optional<ResourceSeen> child = Optional.ofNullable(children.get(name))
@@ -72,7 +72,47 @@ public final class BlueGreenReader {
                 manifest.textAt("/spec/template/spec/job/state")
                         .filter("suspended"::equals)
                         .isPresent(),
-                manifest.annotation(ResourceSeen.DEPLOYMENT_ID));
+                manifest.annotation(ResourceSeen.DEPLOYMENT_ID),
+                Optional.of(colours(manifest, state, children)));
+    }
+
+    private static String colour(String state) {
+        return state.endsWith("GREEN") ? "green" : "blue";
+    }
+
+    private static Colours colours(Manifest manifest, String state, Map<String, Manifest> children) {
+        String colour = colour(state);
+        String other = colour.equals("blue") ? "green" : "blue";
+        Optional<ResourceSeen> named = Optional.ofNullable(children.get(child(manifest.name(), colour)))
+                .map(ResourceSeen::of);
+        Optional<ResourceSeen> second =
+                Optional.ofNullable(children.get(child(manifest.name(), other))).map(ResourceSeen::of);
+        boolean comes = state.startsWith("TRANSITIONING_");
+        boolean otherServes = second.filter(seen -> seen.job().is("RUNNING")).isPresent();
+        // After an abort the status calls the job FAILING, and means that of the colour that was given up.
+        boolean ownRuns = named.map(seen -> seen.job().is("RUNNING"))
+                .orElseGet(() -> manifest.textAt("/status/jobStatus/state")
+                        .filter(job -> job.equals("RUNNING") || job.equals("FAILING") && state.startsWith("ACTIVE_"))
+                        .isPresent());
+        return new Colours(
+                Optional.of(comes && otherServes || !ownRuns ? other : colour).filter(any -> ownRuns || otherServes),
+                named.flatMap(seen -> seen.job().id()),
+                story(state, colour, other, ownRuns, otherServes),
+                (comes ? named : second).flatMap(ResourceSeen::error).map(OperatorError::message));
+    }
+
+    private static String story(String state, String colour, String other, boolean runs, boolean otherServes) {
+        return switch (state.replaceFirst("_(BLUE|GREEN)$", "")) {
+            case "ACTIVE" -> colour + " is active";
+            case "SAVEPOINTING" -> "a savepoint of " + colour + " is taken, which serves on";
+            case "TRANSITIONING_TO" ->
+                colour
+                        + (runs ? " runs" : " comes up")
+                        + (otherServes
+                                ? ", " + other + (runs ? " serves until the operator removes it" : " serves on")
+                                : "");
+            default -> "the operator begins";
+        };
     }
 
     /**

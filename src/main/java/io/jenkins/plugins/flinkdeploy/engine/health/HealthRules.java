@@ -149,8 +149,10 @@ public final class HealthRules {
                                 "The job before is FINISHED, and the operator does not take up generation "
                                         + baseline.generation() + ".",
                                 IGNORED_PATIENCE)
-                        : new Verdict.Waiting(
-                                "waiting for the operator to take up generation " + baseline.generation()));
+                        : new Verdict.Waiting("waiting for the operator to take up generation " + baseline.generation()
+                                + resource.colours()
+                                        .map(colours -> "; " + colours.story())
+                                        .orElse("")));
     }
 
     private static Optional<Verdict> operatorRollback(ResourceSeen resource) {
@@ -274,7 +276,8 @@ public final class HealthRules {
     private static String describe(ResourceSeen resource) {
         String state = resource.job().state().orElse("not seen yet");
         String lifecycle = resource.lifecycle().orElse("unknown");
-        return (ON_THE_WAY.contains(state) ? "job " + state : "job state " + state) + ", lifecycle " + lifecycle
+        return resource.colours().map(colours -> colours.story() + "; ").orElse("")
+                + (ON_THE_WAY.contains(state) ? "job " + state : "job state " + state) + ", lifecycle " + lifecycle
                 + resource.jobManager()
                         .map(manager -> ", JobManager " + manager)
                         .orElse("");

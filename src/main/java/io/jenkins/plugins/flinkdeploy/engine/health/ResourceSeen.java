@@ -29,6 +29,7 @@ import java.util.OptionalLong;
  * @param lastSavepoint the last savepoint in {@code status.jobStatus}
  * @param suspendedByIntent whether the specification asks for {@code job.state: suspended}
  * @param deploymentId our annotation with the id of the deployment that applied it last
+ * @param colours of a blue/green deployment, how its colours stand to each other
  */
 public record ResourceSeen(
         Role role,
@@ -44,7 +45,8 @@ public record ResourceSeen(
         Optional<OperatorError> error,
         Optional<SavepointSeen> lastSavepoint,
         boolean suspendedByIntent,
-        Optional<String> deploymentId) {
+        Optional<String> deploymentId,
+        Optional<Colours> colours) {
 
     /** The annotation under which the id of the deployment stands on the resource. */
     public static final String DEPLOYMENT_ID = "flinkdeploy.jenkins.io/deployment-id";
@@ -71,7 +73,8 @@ public record ResourceSeen(
                 manifest.textAt("/status/error").filter(text -> !text.isBlank()).map(OperatorError::parse),
                 savepoint(manifest),
                 manifest.textAt("/spec/job/state").filter("suspended"::equals).isPresent(),
-                manifest.annotation(DEPLOYMENT_ID));
+                manifest.annotation(DEPLOYMENT_ID),
+                Optional.empty());
     }
 
     private static Role role(Manifest manifest) {
@@ -133,6 +136,16 @@ public record ResourceSeen(
         } catch (DateTimeException outOfRange) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a job does the work; of a blue/green deployment that of any colour. */
+    public boolean serves() {
+        return colours.map(found -> found.serving().isPresent()).orElseGet(() -> job.is("RUNNING"));
+    }
+
+    /** Flink's id of the job, which of a blue/green deployment is not what identifies its execution. */
+    public Optional<String> flinkJob() {
+        return colours.isPresent() ? colours.flatMap(Colours::flinkJob) : job.id();
     }
 
     public boolean lifecycleIs(String wanted) {

@@ -11,10 +11,13 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.Processes;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Writes a described cluster as a FlinkDeployment, or as a FlinkBlueGreenDeployment around one. */
 final class DescribedCluster {
+    private static final String COLOUR_SETTINGS = "kubernetes.operator.bluegreen.";
 
     private DescribedCluster() {}
 
@@ -42,9 +45,21 @@ final class DescribedCluster {
         ObjectNode root = deployment.deepCopy();
         root.put("kind", Trees.BLUE_GREEN);
         ObjectNode spec = Json.object();
+        if (root.path("spec").path("flinkConfiguration") instanceof ObjectNode conf) {
+            colourSettings(conf, spec);
+        }
         spec.putObject("template").set("spec", root.get("spec"));
         root.set("spec", spec);
         return root;
+    }
+
+    /** The operator looks for its settings of the change of colour beside the template, not in it. */
+    private static void colourSettings(ObjectNode conf, ObjectNode spec) {
+        List<String> keys = conf.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(key -> key.startsWith(COLOUR_SETTINGS))
+                .toList();
+        keys.forEach(key -> spec.withObject("/configuration").set(key, conf.remove(key)));
     }
 
     private static ObjectNode spec(FlinkSettings settings, Optional<JobDefinition> job, RenderContext context) {

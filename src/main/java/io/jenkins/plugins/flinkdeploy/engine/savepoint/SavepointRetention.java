@@ -12,6 +12,7 @@ import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revision;
 import io.jenkins.plugins.flinkdeploy.engine.record.Revisions;
+import io.jenkins.plugins.flinkdeploy.engine.resource.ClusterSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public final class SavepointRetention {
 
     /** How many savepoints a manifest says are to be kept; empty when it says nothing. */
     public static Optional<Integer> kept(Manifest manifest) {
-        String count = manifest.at("/spec/flinkConfiguration")
+        String count = ClusterSpec.at(manifest, "/flinkConfiguration")
                 .path(FlinkKeys.KEPT_SAVEPOINTS)
                 .asText("");
         return count.matches("\\d{1,6}") ? Optional.of(Math.max(1, Integer.parseInt(count))) : Optional.empty();
@@ -84,7 +85,7 @@ public final class SavepointRetention {
         return Stream.of(
                         new Revisions(cluster).of(live.id()).stream().map(Revision::savepoint),
                         Stream.of(
-                                live.textAt("/spec/job/initialSavepointPath"),
+                                ClusterSpec.textAt(live, "/job/initialSavepointPath"),
                                 live.textAt("/status/jobStatus/upgradeSavepointPath"),
                                 ResourceSeen.of(live).lastSavepoint().map(SavepointSeen::location)))
                 .flatMap(found -> found)

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.Test;
 
 /** Statuses are written by hand after the operator's FlinkBlueGreenDeploymentStatus of release 1.15. */
@@ -65,6 +68,64 @@ public class BlueGreenReaderTest {
         ResourceSeen seen = BlueGreenReader.read(
                 resource("TRANSITIONING_TO_GREEN", "RECONCILING", "orders:1"), Map.of("orders-green", green));
         assertThat(seen.job().is("FAILED")).isFalse();
+    }
+
+    @Test
+    public void what_both_colours_do_is_one_story() {
+        Manifest blue = child("blue", "RUNNING", "");
+        Manifest comes = child("green", "RECONCILING", "no such class");
+        Manifest runs = child("green", "RUNNING", "");
+        assertThat(colours("SAVEPOINTING_BLUE", blue))
+                .isEqualTo(new Colours(
+                        Optional.of("blue"),
+                        Optional.of("blue-job"),
+                        "a savepoint of blue is taken, which serves on",
+                        Optional.empty()));
+        assertThat(colours("TRANSITIONING_TO_GREEN", blue, comes))
+                .isEqualTo(new Colours(
+                        Optional.of("blue"),
+                        Optional.of("green-job"),
+                        "green comes up, blue serves on",
+                        Optional.of("no such class")));
+        assertThat(colours("TRANSITIONING_TO_GREEN", blue, runs).story())
+                .isEqualTo("green runs, blue serves until the operator removes it");
+        assertThat(colours("TRANSITIONING_TO_GREEN", runs).serving()).contains("green");
+        assertThat(colours("TRANSITIONING_TO_GREEN", child("blue", "FAILED", ""), comes)
+                        .serving())
+                .isEmpty();
+        assertThat(colours("ACTIVE_GREEN", runs).story()).isEqualTo("green is active");
+    }
+
+    @Test
+    public void after_a_change_that_was_given_up_the_colour_before_serves_and_the_other_tells_why() {
+        Manifest given = child("green", "FINISHED", "no such class");
+        Colours colours = BlueGreenReader.read(
+                        resource("ACTIVE_BLUE", "FAILING", "orders:1"),
+                        Map.of("orders-blue", child("blue", "RUNNING", ""), "orders-green", given))
+                .colours()
+                .orElseThrow();
+        assertThat(colours.serving()).contains("blue");
+        assertThat(colours.trouble()).contains("no such class");
+        assertThat(read("ACTIVE_BLUE", "FAILING", "orders:1").serves())
+                .as("while the FlinkDeployments are not known")
+                .isTrue();
+        assertThat(read("INITIALIZING_BLUE", "FAILING", "orders:1").serves()).isFalse();
+    }
+
+    private static Colours colours(String state, Manifest... children) {
+        return BlueGreenReader.read(
+                        resource(state, "RECONCILING", "orders:1"),
+                        Stream.of(children).collect(Collectors.toMap(Manifest::name, child -> child)))
+                .colours()
+                .orElseThrow();
+    }
+
+    private static Manifest child(String colour, String job, String error) {
+        return manifest(
+                """
+                {"kind": "FlinkDeployment", "metadata": {"name": "orders-%1$s", "generation": 1}, "spec": {"job": {}},
+                 "status": {"observedGeneration": 1, "jobStatus": {"state": "%2$s", "jobId": "%1$s-job"}, "error": "%3$s"}}"""
+                        .formatted(colour, job, error));
     }
 
     @Test

@@ -28,6 +28,7 @@ public final class Sight {
     private Optional<SavepointSeen> savepoint = Optional.empty();
     private Optional<SnapshotSeen> snapshot = Optional.empty();
     private boolean suspended;
+    private Optional<Colours> colours = Optional.empty();
     private Optional<String> deploymentId = Optional.of("d-new");
     private final List<PodSeen> pods = new ArrayList<>();
     private final List<EventSeen> events = new ArrayList<>();
@@ -87,6 +88,16 @@ public final class Sight {
     public Sight blueGreen() {
         role = Role.BLUE_GREEN;
         return this;
+    }
+
+    /** One of two colours, while one of them serves, or none (an empty text). */
+    public Sight blueGreen(String serving, String flinkJob) {
+        colours = Optional.of(new Colours(
+                Optional.of(serving).filter(text -> !text.isEmpty()),
+                Optional.of(flinkJob),
+                serving + " serves",
+                Optional.empty()));
+        return blueGreen();
     }
 
     public Sight gone() {
@@ -263,7 +274,8 @@ public final class Sight {
                 error,
                 savepoint,
                 suspended,
-                deploymentId);
+                deploymentId,
+                colours);
     }
 
     public Observation see() {

@@ -28,6 +28,8 @@ final class RestartRule {
 
     private static final List<String> OF_THE_OPERATOR = List.of(CONF + "kubernetes.operator", CONF + "job.autoscaler");
 
+    private static final String OPERATORS_OWN = "a setting of the operator itself";
+
     private final Setting setting;
 
     RestartRule(Setting setting) {
@@ -40,9 +42,15 @@ final class RestartRule {
      */
     Ruling on(String path, JsonNode from, JsonNode to) {
         Ruling ruling = inOneCluster(path, from, to);
-        return setting.kind().equals(ClusterView.BLUE_GREEN) && ruling.impact() == Impact.RESTARTS
-                ? new Ruling(Impact.BESIDE, ruling.note())
-                : ruling;
+        if (!setting.kind().equals(ClusterView.BLUE_GREEN)) {
+            return ruling;
+        } else if (path.startsWith("spec.configuration.")) {
+            return new Ruling(Impact.IGNORED, OPERATORS_OWN);
+        } else if (ruling.impact() == Impact.IN_PLACE && !path.startsWith("metadata.")) {
+            // The operator scales no colour in place.
+            return Ruling.of(Impact.BESIDE);
+        }
+        return ruling.impact() == Impact.RESTARTS ? new Ruling(Impact.BESIDE, ruling.note()) : ruling;
     }
 
     private Ruling inOneCluster(String path, JsonNode from, JsonNode to) {
@@ -79,7 +87,7 @@ final class RestartRule {
 
     private Ruling configuration(String path) {
         if (OF_THE_OPERATOR.stream().anyMatch(path::startsWith)) {
-            return new Ruling(Impact.IGNORED, "a setting of the operator itself");
+            return new Ruling(Impact.IGNORED, OPERATORS_OWN);
         } else if (path.startsWith(CONF + "parallelism.default")) {
             return new Ruling(Impact.IGNORED, "it counts from the next restart");
         } else if (path.startsWith(OVERRIDES) && !setting.standalone() && setting.adaptive()) {

@@ -81,6 +81,16 @@ public class PlanTest {
         assertThat(Comparison.restartsJob(live, after)).isTrue();
     }
 
+    @Test
+    public void how_the_operator_changes_colours_is_no_reason_to_change_them() {
+        ObjectNode tree = blueGreen(Specs.running()).toTree();
+        tree.withObject("/spec/configuration").put("kubernetes.operator.bluegreen.deployment-deletion.delay", "2 min");
+        Manifest after = Manifest.of(tree);
+
+        assertThat(text(blueGreen(Specs.running()), after)).contains("a setting of the operator itself");
+        assertThat(Comparison.restartsJob(blueGreen(Specs.running()), after)).isFalse();
+    }
+
     private static Manifest blueGreen(Manifest deployment) {
         ObjectNode tree = deployment.toTree();
         JsonNode spec = tree.remove("spec");
