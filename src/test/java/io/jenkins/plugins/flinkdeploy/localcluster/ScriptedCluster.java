@@ -28,6 +28,7 @@ import java.util.logging.Logger;
  */
 public final class ScriptedCluster implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(ScriptedCluster.class.getName());
+    private static final String NONCE = "/spec/job/savepointTriggerNonce";
     private static final String API_VERSION = "flink.apache.org/v1beta1";
 
     private final LocalApiServer server;
@@ -107,7 +108,13 @@ public final class ScriptedCluster implements AutoCloseable {
             if (resource.getKind().equals("FlinkDeployment")) {
                 status.put("jobManagerDeploymentStatus", "READY");
             }
-            if (tree.at("/spec/job").isObject()) {
+            if (isSavepointAskedFor(tree)) {
+                status.withObject("/jobStatus/savepointInfo/lastSavepoint")
+                        .put("location", "s3://any/savepoints/savepoint-" + generation)
+                        .put("timeStamp", System.currentTimeMillis())
+                        .put("triggerType", "MANUAL")
+                        .put("triggerNonce", tree.at(NONCE).asLong());
+            } else if (tree.at("/spec/job").isObject()) {
                 status.withObject("/jobStatus")
                         .put("state", "RUNNING")
                         .put("jobId", "job-" + generation)
@@ -119,6 +126,14 @@ public final class ScriptedCluster implements AutoCloseable {
                 .withName(resource.getMetadata().getName())
                 .subresource("status")
                 .patch(PatchContext.of(PatchType.JSON_MERGE), Json.write(patch));
+    }
+
+    /** A new nonce, for which the job need not stop. */
+    private static boolean isSavepointAskedFor(ObjectNode tree) {
+        return tree.at(NONCE).isNumber()
+                && tree.at(NONCE).asLong()
+                        != tree.at("/status/jobStatus/savepointInfo/lastSavepoint/triggerNonce")
+                                .asLong(-1);
     }
 
     @Override

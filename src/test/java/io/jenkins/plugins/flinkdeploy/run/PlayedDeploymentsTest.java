@@ -2,26 +2,37 @@ package io.jenkins.plugins.flinkdeploy.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.RegistryImage;
 import hudson.model.Result;
+import hudson.slaves.EnvironmentVariablesNodeProperty;
 import io.jenkins.plugins.flinkdeploy.config.ApiServerConnection;
 import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
 import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
 import io.jenkins.plugins.flinkdeploy.localcluster.ScriptedCluster;
+import io.jenkins.plugins.flinkdeploy.localcluster.registry.EmbeddedRegistry;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import net.sf.json.JSONObject;
 import org.awaitility.Awaitility;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.html.HtmlPage;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
+import org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 import org.jvnet.hudson.test.BuildWatcher;
 import org.jvnet.hudson.test.JenkinsRule;
 
@@ -33,17 +44,25 @@ public class PlayedDeploymentsTest {
     @ClassRule
     public static final BuildWatcher LOGS = new BuildWatcher();
 
+    @ClassRule
+    public static final TemporaryFolder FOLDER = new TemporaryFolder();
+
     private static ScriptedCluster cluster;
     private static JenkinsRule.WebClient browser;
 
     @BeforeClass
     public static void cluster() throws Exception {
         cluster = ScriptedCluster.start();
-        FlinkTarget target =
-                new FlinkTarget("prod", new ApiServerConnection(cluster.server().url()));
-        target.setNamespace("streaming");
-        FlinkDeployConfiguration.get().setTargets(List.of(target));
+        FlinkDeployConfiguration.get().setTargets(List.of(target("prod"), target("staging")));
         browser = JENKINS.createWebClient();
+    }
+
+    private static FlinkTarget target(String name) {
+        FlinkTarget target =
+                new FlinkTarget(name, new ApiServerConnection(cluster.server().url()));
+        target.setNamespace("streaming");
+        target.setAllowInsecureRegistry(true);
+        return target;
     }
 
     @AfterClass
@@ -138,6 +157,61 @@ public class PlayedDeploymentsTest {
         assertThat(post(run.getUrl() + "flink-deploy/resume")).isEqualTo(400);
     }
 
+    @Test
+    public void every_documented_pipeline_does_what_it_is_shown_for() throws Exception {
+        List<DocumentedPipelines.Documented> all = DocumentedPipelines.all();
+        assertThat(all).extracting(DocumentedPipelines.Documented::place).contains("README.md 1", "jenkins.md 11");
+        mavenThatPackages();
+        try (EmbeddedRegistry registry =
+                EmbeddedRegistry.start(FOLDER.newFolder().toPath(), 0)) {
+            Jib.fromScratch()
+                    .containerize(Containerizer.to(RegistryImage.named(registry.address() + "/flink:1.19"))
+                            .setAllowInsecureRegistries(true)
+                            .setBaseImageLayersCache(FOLDER.newFolder().toPath())
+                            .setApplicationLayersCache(FOLDER.newFolder().toPath()));
+            int version = 0;
+            for (DocumentedPipelines.Documented each : all) {
+                // The first two leave a revision to go back to; most of the others find nothing new.
+                version += version < 2 || each.script().contains("flinkApply") ? 1 : 0;
+                WorkflowJob job = job(each.place());
+                job.setDefinition(new CpsScmFlowDefinition(
+                        new FilesScm(Map.of(
+                                "flink.yaml",
+                                        """
+                                        service: orders
+                                        clusters:
+                                          main:
+                                            flinkVersion: "1.19"
+                                            image:
+                                              base: %1$s/flink:1.19
+                                              files: {"/opt/flink/usrlib/": target/orders.txt}
+                                              repository: %1$s/orders
+                                            jobs: {orders: {jar: "local:///opt/flink/usrlib/orders.jar"}}
+                                            state: {checkpoints: "s3://any/checkpoints", savepoints: "s3://any/savepoints"}
+                                            flinkConf: {documented.version: "%2$d"}
+                                            deploy: {minCheckpoints: 0, soak: 1s, timeout: 2m}
+                                        """
+                                                .formatted(registry.address(), version),
+                                "Jenkinsfile", each.whole())),
+                        "Jenkinsfile"));
+                WorkflowRun run = JENKINS.buildAndAssertSuccess(job);
+                assertThat(JenkinsRule.getLog(run)).as(each.place()).contains("[flink-deploy");
+            }
+        }
+    }
+
+    /** Builds take their {@code mvn} from the tools of Jenkins, and this one takes no time. */
+    private static void mavenThatPackages() throws Exception {
+        Path maven = Files.writeString(
+                FOLDER.newFolder("tools").toPath().resolve("mvn"),
+                "#!/bin/sh\nmkdir -p target && echo packaged > target/orders.txt\n");
+        Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
+        JENKINS.jenkins
+                .getGlobalNodeProperties()
+                .add(new EnvironmentVariablesNodeProperty(new EnvironmentVariablesNodeProperty.Entry(
+                        "PATH+MAVEN", maven.getParent().toString())));
+    }
+
     private static WorkflowJob job(String name) throws Exception {
         return JENKINS.createProject(WorkflowJob.class, name);
     }
@@ -161,7 +235,7 @@ public class PlayedDeploymentsTest {
                             deploy: {minCheckpoints: 0}
                             jobs: {%1$s: {jar: "local:///opt/flink/usrlib/a.jar"}}
                     '''
-                    flinkDeploy soak: '1s', timeout: '5m', savepoint: 'none'
+                    flinkDeploy target: 'prod', soak: '1s', timeout: '5m', savepoint: 'none'
                 }
                 """;
         return new CpsFlowDefinition(script.formatted(service, version), true);
