@@ -5,43 +5,13 @@ import io.jenkins.plugins.flinkdeploy.run.LiveParameters;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * A build step that works on what is deployed already.
+ * A build step that changes what is deployed already, or something beside it, and may take its time.
  *
  * @param <P> all that it can be given
  */
-public abstract class LiveBuilder<P extends LiveParameters> extends TargetBuilder<P> {
+public abstract class LiveBuilder<P extends LiveParameters> extends ResourceBuilder<P> {
     LiveBuilder(P parameters) {
         super(parameters);
-    }
-
-    @CheckForNull
-    public String getNamespace() {
-        return parameters().getNamespace();
-    }
-
-    @DataBoundSetter
-    public void setNamespace(String namespace) {
-        parameters().setNamespace(namespace);
-    }
-
-    @CheckForNull
-    public String getName() {
-        return parameters().getName();
-    }
-
-    @DataBoundSetter
-    public void setName(String name) {
-        parameters().setName(name);
-    }
-
-    @CheckForNull
-    public String getSessionJob() {
-        return parameters().getSessionJob();
-    }
-
-    @DataBoundSetter
-    public void setSessionJob(String sessionJob) {
-        parameters().setSessionJob(sessionJob);
     }
 
     @CheckForNull

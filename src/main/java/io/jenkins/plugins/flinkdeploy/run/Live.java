@@ -6,6 +6,7 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.Definition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.DeploySettings;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Orders;
+import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import java.io.IOException;
@@ -30,6 +31,8 @@ record Live(
         Optional<ClusterDefinition> cluster,
         Order.Provenance provenance) {
     private static final String API_VERSION = "flink.apache.org/v1beta1";
+    private static final String DEPLOYMENT = "FlinkDeployment";
+    private static final String SESSION_JOB = "FlinkSessionJob";
     private static final String UNTOUCHED = "Nothing was changed.";
 
     Live {
@@ -51,6 +54,23 @@ record Live(
                 : named(parameters, front, origin);
     }
 
+    /**
+     * The FlinkDeployment whose pods run it.
+     *
+     * @throws UserException when a session job is meant that does not exist
+     */
+    ResourceId cluster(ClusterApi api) {
+        ResourceId first = resources.get(0);
+        if (!first.kind().equals(SESSION_JOB)) {
+            return first;
+        }
+        String name = api.get(first)
+                .flatMap(job -> job.textAt("/spec/deploymentName"))
+                .orElseThrow(
+                        () -> new UserException(first + " does not exist.", UNTOUCHED, "Correct name and namespace."));
+        return new ResourceId(API_VERSION, DEPLOYMENT, first.namespace(), name);
+    }
+
     private static Live named(LiveParameters parameters, RunFront front, Origin origin)
             throws IOException, InterruptedException {
         FlinkTarget place = Targets.of(front.run()).of(parameters.getTarget());
@@ -58,7 +78,7 @@ record Live(
         boolean job = parameters.getSessionJob() != null;
         ResourceId resource = new ResourceId(
                 API_VERSION,
-                job ? "FlinkSessionJob" : "FlinkDeployment",
+                job ? SESSION_JOB : DEPLOYMENT,
                 parameters.getNamespace() == null ? access.namespace() : parameters.getNamespace(),
                 job ? parameters.getSessionJob() : parameters.getName());
         return new Live(

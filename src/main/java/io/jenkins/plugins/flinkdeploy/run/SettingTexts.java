@@ -10,6 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Time limits and policies as people write them in a step. */
 public final class SettingTexts {
@@ -78,6 +81,39 @@ public final class SettingTexts {
                         name + ": \"" + text + "\" is not a length of time.",
                         UNTOUCHED,
                         "Write a number with a unit, for instance 90s, 10m or 1h30m."));
+    }
+
+    /**
+     * A number of lines, empty for no text.
+     *
+     * @throws UserException when it is none
+     */
+    public static OptionalInt count(String name, String text) {
+        if (text == null) {
+            return OptionalInt.empty();
+        }
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new UserException(
+                    name + ": \"" + text + "\" is not a number of lines.", UNTOUCHED, "Write a number such as 500.");
+        }
+        return OptionalInt.of(Integer.parseInt(text));
+    }
+
+    /**
+     * A regular expression.
+     *
+     * @throws UserException when it is none
+     */
+    public static Pattern pattern(String name, String text) {
+        try {
+            return Pattern.compile(text);
+        } catch (PatternSyntaxException e) {
+            throw new UserException(
+                    name + ": \"" + text + "\" is no regular expression: " + e.getDescription() + ".",
+                    UNTOUCHED,
+                    "",
+                    e);
+        }
     }
 
     /** How the constants of a choice are written, in their order. */

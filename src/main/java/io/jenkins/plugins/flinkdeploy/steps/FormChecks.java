@@ -19,6 +19,14 @@ final class FormChecks {
         return of(value, text -> SettingTexts.revision(name, text));
     }
 
+    static FormValidation count(String name, String value) {
+        return of(value, text -> SettingTexts.count(name, text));
+    }
+
+    static FormValidation pattern(String name, String value) {
+        return of(value, text -> SettingTexts.pattern(name, text));
+    }
+
     /** What may be chosen, and that of the cluster file where nothing is. */
     static ListBoxModel choices(Class<? extends Enum<?>> type) {
         ListBoxModel items = new ListBoxModel();

@@ -2,55 +2,21 @@ package io.jenkins.plugins.flinkdeploy.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import hudson.model.Item;
-import hudson.model.Run;
-import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.flinkdeploy.run.LiveParameters;
-import java.util.Set;
-import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
- * A step that works on what is deployed already.
+ * A step that changes what is deployed already, or something beside it, and may take its time.
  *
  * @param <P> all that it can be given
  */
-public abstract class LiveStep<P extends LiveParameters> extends TargetStep<P> {
+public abstract class LiveStep<P extends LiveParameters> extends ResourceStep<P> {
     LiveStep(P parameters) {
         super(parameters);
-    }
-
-    @CheckForNull
-    public String getNamespace() {
-        return parameters().getNamespace();
-    }
-
-    @DataBoundSetter
-    public void setNamespace(String namespace) {
-        parameters().setNamespace(namespace);
-    }
-
-    @CheckForNull
-    public String getName() {
-        return parameters().getName();
-    }
-
-    @DataBoundSetter
-    public void setName(String name) {
-        parameters().setName(name);
-    }
-
-    @CheckForNull
-    public String getSessionJob() {
-        return parameters().getSessionJob();
-    }
-
-    @DataBoundSetter
-    public void setSessionJob(String sessionJob) {
-        parameters().setSessionJob(sessionJob);
     }
 
     @CheckForNull
@@ -64,13 +30,7 @@ public abstract class LiveStep<P extends LiveParameters> extends TargetStep<P> {
     }
 
     /** Form of such a step. */
-    public abstract static class LiveStepDescriptor extends TargetStepDescriptor {
-        /** A workspace is needed only where no resource is named. */
-        @Override
-        public Set<? extends Class<?>> getRequiredContext() {
-            return Set.of(Run.class, TaskListener.class, FlowNode.class);
-        }
-
+    public abstract static class LiveStepDescriptor extends ResourceStepDescriptor {
         @POST
         public FormValidation doCheckTimeout(@AncestorInPath Item item, @QueryParameter String value) {
             return mayConfigure(item) ? FormChecks.duration("timeout", value) : FormValidation.ok();

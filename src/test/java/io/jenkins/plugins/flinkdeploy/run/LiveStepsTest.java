@@ -287,6 +287,46 @@ public class LiveStepsTest {
     }
 
     @Test
+    public void what_a_cluster_does_is_told_to_the_pipeline_and_one_that_is_not_there_fails_nothing() throws Exception {
+        server.stands("seen", "one");
+        server.revisions("seen", "one");
+        WorkflowRun run = JENKINS.buildAndAssertSuccess(pipeline("def seen = flinkStatus name: 'seen'\n"
+                + "echo \"${seen.name} of ${seen.desiredCommit}: ${seen.jobs[0].name} ${seen.jobs[0].state}\"\n"
+                + "sleep 0\n"
+                + "echo \"savepoint ${seen.savepoint}, json ${seen.json.length() > 100}\"\n"
+                + "def none = flinkStatus name: 'absent'\n"
+                + "echo \"${none.state} healthy ${none.healthy} jobs ${none.jobs.size()}\""));
+        assertThat(JenkinsRule.getLog(run))
+                .contains("seen of commit-one: seen RUNNING", "savepoint null, json true")
+                .contains("ABSENT healthy false jobs 0", "seen in streaming")
+                .doesNotContain("Running on Jenkins");
+        assertThat(labels(run)).contains("absent: Absent");
+        assertThat(failure("flinkStatus sessionJob: 'absent'")).contains("does not exist");
+    }
+
+    @Test
+    public void logs_are_archived_without_secrets_and_another_time_beside_the_first() throws Exception {
+        server.stands("logged", "one");
+        server.pod("logged", "jobmanager");
+        server.pod("logged", "taskmanager");
+        server.cluster().logs("2026-03-01T12:00:00Z starting\n2026-03-01T12:00:01Z password=hunter2 failed\n");
+        WorkflowRun run = JENKINS.buildAndAssertSuccess(pipeline("def all = flinkLogs name: 'logged'\n"
+                + "def some = flinkLogs name: 'logged', component: 'jobmanager', grep: 'fail.d'\n"
+                + "def again = flinkLogs name: 'logged'\n"
+                + "echo \"${all.artifact} ${all.lines}, ${some.artifact} ${some.lines}, ${again.artifact}\""));
+        JENKINS.assertLogContains(
+                "flink-logs/logged.log 4, flink-logs/logged-jobmanager.log 1, flink-logs/logged-2.log", run);
+        assertThat(artifact(run, "logged.log"))
+                .startsWith("2026-03-01T12:00:00Z logged-jobmanager | starting\n")
+                .contains("logged-taskmanager | password=(hidden) failed")
+                .doesNotContain("hunter2");
+        JENKINS.assertLogContains(
+                "has no such pods", JENKINS.buildAndAssertSuccess(pipeline("flinkLogs name: 'nobody'")));
+        assertThat(failure("flinkLogs name: 'logged', grep: '('")).contains("is no regular expression");
+        assertThat(failure("flinkLogs name: 'logged', component: 'x'")).contains("not one of jobmanager, taskmanager");
+    }
+
+    @Test
     public void nothing_is_stopped_that_is_not_named_and_a_build_step_does_the_same() throws Exception {
         server.stands("built", "one");
         assertThat(failure("node { flinkStop() }"))

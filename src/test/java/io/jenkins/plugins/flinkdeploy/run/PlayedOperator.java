@@ -80,6 +80,20 @@ final class PlayedOperator implements AutoCloseable {
         server.api().create(Manifest.of(tree));
     }
 
+    /** A pod of a FlinkDeployment. */
+    void pod(String name, String component) {
+        ObjectNode tree = Json.object().put("apiVersion", "v1").put("kind", "Pod");
+        ObjectNode metadata = tree.putObject("metadata");
+        metadata.put("name", name + "-" + component).put("namespace", SnapshotServer.NAMESPACE);
+        metadata.putObject("labels").put("app", name).put("component", component);
+        tree.putObject("spec")
+                .putArray("containers")
+                .addObject()
+                .put("name", "flink-main-container")
+                .put("image", "f");
+        server.api().create(Manifest.of(tree));
+    }
+
     /** Suspends the job of a FlinkDeployment, once that is asked for. */
     void suspend(String name) {
         Awaitility.await()

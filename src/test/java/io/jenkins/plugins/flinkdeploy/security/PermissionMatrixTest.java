@@ -109,6 +109,10 @@ public class PermissionMatrixTest {
         row("FlinkRollbackStep.doCheckTo", "?value=x", "error", "RNNTNT");
         row("FlinkRollbackStep.doCheckSoak", "?value=x", "error", "RNNTNT");
         row("BringUpStep.doCheckSoak", "?value=x", "error", "RNNTNT");
+        row("FlinkLogsStep.doFillComponentItems", "", "taskmanager", "RNNTNT");
+        row("FlinkLogsStep.doCheckSince", "?value=x", "error", "RNNTNT");
+        row("FlinkLogsStep.doCheckTail", "?value=x", "error", "RNNTNT");
+        row("FlinkLogsStep.doCheckGrep", "?value=(", "error", "RNNTNT");
         row("LiveStep.doCheckTimeout", "?value=x", "error", "RNNTNT");
         row("FlinkBuildImageStep.doFillRegistryCredentialsIdItems", "", "secret-login", "RNNTNT");
     }

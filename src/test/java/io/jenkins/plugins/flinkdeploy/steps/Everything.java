@@ -7,7 +7,8 @@ import org.jenkinsci.plugins.structs.describable.DescribableParameter;
 
 /** Steps and build steps with a value for each of their parameters, none of them the default. */
 public final class Everything {
-    private static final Map<String, Object> SPECIAL = Map.of("rollback", "manual", "savepoint", "before");
+    private static final Map<String, Object> SPECIAL =
+            Map.of("rollback", "manual", "savepoint", "before", "component", "jobmanager");
 
     private Everything() {}
 

@@ -81,6 +81,11 @@ public final class SnapshotServer implements AutoCloseable {
                 new ByteArrayInputStream(CRD.formatted(name, kind, spec).getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Where the logs of pods come from: each has this text. */
+    public void logs(String text) {
+        server.logs(request -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     public String url() {
         return server.url();
     }
