@@ -227,7 +227,8 @@ final class ClusterEffects {
         Manifest wanted = controlled.map(found -> found.prepared().manifest()).orElse(desired);
         List<Revision> known = new Revisions(cluster).of(order.resource());
         oldRevisions = Optional.of(Revisions.beyond(known));
-        Before before = BaselineReader.read(live, this::seen, dryRuns.under(order.settings().whenSuspended(), wanted, live), known);
+        Before before = BaselineReader.read(
+                live, this::seen, dryRuns.under(order.settings().whenSuspended(), wanted, live), known);
         if (controlled.isEmpty() && order.settings().whenSuspended() == WhenSuspended.START) {
             live.ifPresent(found -> StoppedState.requireToStart(order, found, ResourceSeen.of(found)));
         }

@@ -40,6 +40,7 @@ public final class DeploymentMachine {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 Optional.empty(),
                 List.of(new Deployment.PhaseTime(Phase.PLANNED, now)));
