@@ -39,8 +39,9 @@ final class SessionJobs {
                     "The change restarts the session cluster " + deployment.name() + ", which would stop its jobs "
                             + String.join(", ", running) + " without a savepoint.",
                     Preparing.UNTOUCHED,
-                    "Switch on high availability (flinkConf high-availability.type: kubernetes), suspend the jobs first (job.state:"
-                            + " suspended makes the operator take their savepoints), or deploy with force.");
+                    "Stop them with their savepoints (flink-deploy stop --session-job, flinkStop), deploy, and start them again; or"
+                            + " deploy with force. With high availability (flinkConf high-availability.type: kubernetes) Flink itself"
+                            + " starts them from their last checkpoints; switching it on is once more a change that restarts.");
         }
     }
 
