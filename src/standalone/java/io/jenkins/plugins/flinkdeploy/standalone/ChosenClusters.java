@@ -1,7 +1,9 @@
 package io.jenkins.plugins.flinkdeploy.standalone;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.DeploySettings;
+import io.jenkins.plugins.flinkdeploy.engine.health.BlueGreenReader;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
@@ -12,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -71,6 +74,34 @@ final class ChosenClusters {
         return ofFile().stream()
                 .map(chosen -> id(namespaceOf(chosen, namespace), chosen.resourceName()))
                 .toList();
+    }
+
+    /** The clusters that are meant, to be looked at: of a blue/green deployment, those of its colours that there are. */
+    List<ResourceId> seenIn(ClusterApi cluster, String namespace) {
+        return in(cluster, namespace).stream()
+                .flatMap(id -> all || cluster.get(id).isPresent() ? Stream.of(id) : colours(cluster, id).stream())
+                .toList();
+    }
+
+    /** Without one, the cluster itself, which is not there. */
+    private static List<ResourceId> colours(ClusterApi cluster, ResourceId id) {
+        List<ResourceId> found = Stream.of("blue", "green")
+                .map(colour -> id(id.namespace(), BlueGreenReader.child(id.name(), colour)))
+                .filter(colour -> cluster.get(colour)
+                        .filter(child -> isOf(child, id.name()))
+                        .isPresent())
+                .toList();
+        return found.isEmpty() ? List.of(id) : found;
+    }
+
+    private static boolean isOf(Manifest child, String name) {
+        for (JsonNode owner : child.at("/metadata/ownerReferences")) {
+            if (owner.path("kind").asText().equals(BlueGreenReader.KIND)
+                    && owner.path("name").asText().equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What the file says about deploying a cluster; the defaults where no file was read. */

@@ -76,7 +76,7 @@ final class LogsCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ClusterConnection connection = chosen.connection(target);
         try (ClusterApi cluster = connection.connect()) {
-            LogQuery query = query(one(chosen.in(cluster, connection.namespace())));
+            LogQuery query = query(one(chosen.seenIn(cluster, connection.namespace())));
             if (follow) {
                 follow(cluster, query);
             }

@@ -63,7 +63,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         ClusterConnection connection = chosen.connection(target);
         try (ClusterApi cluster = connection.connect()) {
-            List<ResourceId> clusters = chosen.in(cluster, connection.namespace());
+            List<ResourceId> clusters = chosen.seenIn(cluster, connection.namespace());
             StatusReader reader = new StatusReader(cluster, Clock.systemUTC());
             List<ClusterStatus> seen = show(reader, clusters);
             if (watch) {

@@ -2,12 +2,17 @@ package io.jenkins.plugins.flinkdeploy.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flinkdeploy.engine.definition.DefinitionReader;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentMachine;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.LocalCrd;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Orders;
+import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
+import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
+import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import io.jenkins.plugins.flinkdeploy.localcluster.api.LocalApiServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +66,38 @@ public class EnvironmentTest {
     public void a_deployment_takes_the_layer_of_its_environment() {
         assertThat(deploy("--environment", "stage").all()).contains("dry run").contains("7g");
         assertThat(deploy().all()).contains("dry run").doesNotContain("7g");
+    }
+
+    @Test
+    public void of_a_blue_green_deployment_the_colours_that_there_are_are_shown() {
+        assertThat(status()).contains("orders-main");
+        LocalCrd.install(server, "FlinkBlueGreenDeployment");
+        try (ClusterApi cluster = LocalCrd.connect(server)) {
+            Manifest owner = cluster.create(Manifest.of(resource("FlinkBlueGreenDeployment", "orders-main")));
+            ObjectNode green = resource("FlinkDeployment", "orders-main-green");
+            green.withObject("/metadata")
+                    .putArray("ownerReferences")
+                    .addObject()
+                    .put("apiVersion", owner.apiVersion())
+                    .put("kind", owner.kind())
+                    .put("name", owner.name())
+                    .put("uid", owner.textAt("/metadata/uid").orElseThrow());
+            cluster.create(Manifest.of(green));
+            cluster.create(Manifest.of(resource("FlinkDeployment", "orders-main-blue")));
+        }
+        assertThat(status()).contains("orders-main-green").doesNotContain("orders-main-blue");
+    }
+
+    private String status() {
+        return CommandLineRun.of("status", "-f", file.toString(), "--kubeconfig", kubeconfig.toString())
+                .out();
+    }
+
+    private static ObjectNode resource(String kind, String name) {
+        ObjectNode tree = Json.object().put("apiVersion", ResourceId.FLINK_API).put("kind", kind);
+        tree.withObject("/metadata").put("name", name).put("namespace", "streaming");
+        tree.putObject("spec").putObject("job");
+        return tree;
     }
 
     @Test
