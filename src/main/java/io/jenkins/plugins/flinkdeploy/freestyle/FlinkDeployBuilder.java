@@ -55,6 +55,25 @@ public final class FlinkDeployBuilder extends ApplyBuilder {
         parameters().setAllOrNothing(allOrNothing);
     }
 
+    public boolean isChangedOnly() {
+        return parameters().isChangedOnly();
+    }
+
+    @DataBoundSetter
+    public void setChangedOnly(boolean changedOnly) {
+        parameters().setChangedOnly(changedOnly);
+    }
+
+    @CheckForNull
+    public String getSharedFiles() {
+        return parameters().getSharedFiles();
+    }
+
+    @DataBoundSetter
+    public void setSharedFiles(String sharedFiles) {
+        parameters().setSharedFiles(sharedFiles);
+    }
+
     @Override
     void perform(BuildFront front, UnaryOperator<String> expansion) throws IOException, InterruptedException {
         new BlockingWait(front).perform(new DeployTask(parameters().map(expansion)));

@@ -30,7 +30,10 @@ final class BuiltInScript {
 
     private Map<String, Object> settings() {
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("file", pipeline.getFile());
+        boolean several = pipeline.getFiles() != null;
+        settings.put("where", several ? Map.of("files", pipeline.getFiles()) : Map.of("file", pipeline.getFile()));
+        settings.put("several", several);
+        settings.put("sharedFiles", Optional.ofNullable(pipeline.getSharedFiles()));
         settings.put("directories", directories());
         settings.put(
                 "buildCommand", Optional.ofNullable(pipeline.getBuildCommand()).orElse(""));
@@ -55,7 +58,7 @@ final class BuiltInScript {
     private List<String> directories() {
         List<String> directories = new ArrayList<>(List.of(""));
         int slash = pipeline.getFile().lastIndexOf('/');
-        if (slash > 0) {
+        if (slash > 0 && pipeline.getFiles() == null) {
             directories.add(pipeline.getFile().substring(0, slash));
         }
         return directories;

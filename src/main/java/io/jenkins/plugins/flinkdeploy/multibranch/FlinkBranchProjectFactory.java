@@ -38,7 +38,7 @@ public final class FlinkBranchProjectFactory extends AbstractWorkflowBranchProje
     @NonNull
     @Override
     protected SCMSourceCriteria getSCMSourceCriteria(@NonNull SCMSource source) {
-        return new HasFile(pipeline.getFile());
+        return pipeline.criteria();
     }
 
     /** Form of the factory. */

@@ -32,7 +32,7 @@ public final class FlinkMultiBranchProjectFactory extends AbstractWorkflowMultiB
     @NonNull
     @Override
     protected SCMSourceCriteria getSCMSourceCriteria(@NonNull SCMSource source) {
-        return new HasFile(pipeline.getFile());
+        return pipeline.criteria();
     }
 
     @Override

@@ -24,6 +24,8 @@ public final class FlinkPipeline extends AbstractDescribableImpl<FlinkPipeline> 
     public static final String DEFAULT_FILE = "flink.yaml";
 
     private String file;
+    private String files;
+    private String sharedFiles;
     private String buildCommand;
     private String agent;
 
@@ -42,6 +44,33 @@ public final class FlinkPipeline extends AbstractDescribableImpl<FlinkPipeline> 
     public void setFile(String file) {
         String given = Util.fixEmptyAndTrim(file);
         this.file = DEFAULT_FILE.equals(given) ? null : given;
+    }
+
+    /** Paths and patterns of the cluster files of a repository with several; null for the one file. */
+    @CheckForNull
+    public String getFiles() {
+        return files;
+    }
+
+    @DataBoundSetter
+    public void setFiles(String files) {
+        this.files = Util.fixEmptyAndTrim(files);
+    }
+
+    /** Of several files: paths and patterns of what all of them are made of; null for nothing. */
+    @CheckForNull
+    public String getSharedFiles() {
+        return sharedFiles;
+    }
+
+    @DataBoundSetter
+    public void setSharedFiles(String sharedFiles) {
+        this.sharedFiles = Util.fixEmptyAndTrim(sharedFiles);
+    }
+
+    /** What tells branches that are ours. */
+    HasFile criteria() {
+        return new HasFile(files == null ? getFile() : files);
     }
 
     /** What builds the job, as a shell or batch script; null for the repository's own build tool. */

@@ -16,6 +16,8 @@ public final class DeployParameters extends PlaceParameters {
     private boolean force;
     private boolean applyOnly;
     private boolean allOrNothing;
+    private boolean changedOnly;
+    private String sharedFiles;
 
     /** Longest time from apply to healthy, for instance {@code 30m}; null for that of the file. */
     public String getTimeout() {
@@ -101,6 +103,24 @@ public final class DeployParameters extends PlaceParameters {
         this.allOrNothing = allOrNothing;
     }
 
+    /** Whether clusters are left out that did not change in the repository since they were deployed last. */
+    public boolean isChangedOnly() {
+        return changedOnly;
+    }
+
+    public void setChangedOnly(boolean changedOnly) {
+        this.changedOnly = changedOnly;
+    }
+
+    /** Patterns of paths, with commas between them, whose change counts for every cluster; null for none. */
+    public String getSharedFiles() {
+        return sharedFiles;
+    }
+
+    public void setSharedFiles(String sharedFiles) {
+        this.sharedFiles = Util.fixEmptyAndTrim(sharedFiles);
+    }
+
     @Override
     public DeployParameters map(UnaryOperator<String> expansion) {
         UnaryOperator<String> expand = nullSafe(expansion);
@@ -115,6 +135,8 @@ public final class DeployParameters extends PlaceParameters {
         copy.setForce(force);
         copy.applyOnly = applyOnly;
         copy.setAllOrNothing(allOrNothing);
+        copy.setChangedOnly(changedOnly);
+        copy.setSharedFiles(expand.apply(sharedFiles));
         return copy;
     }
 }

@@ -30,7 +30,10 @@ final class DeployPlanner {
      * @param parts what is deployed and where to, kept for as long as the deployment goes on
      * @param group what the engine is asked: one deployment for most clusters; a session cluster and then its jobs
      */
-    record Plan(List<Part> parts, DeploymentGroup group) {}
+    record Plan(List<Part> parts, DeploymentGroup group) {
+        /** Everything is as it was deployed before. */
+        static final Plan NOTHING = new Plan(List.of(), new DeploymentGroup("", List.of(), false, Optional.empty()));
+    }
 
     /**
      * @throws UserException when the file, the cluster or the target is not to be had
@@ -45,6 +48,7 @@ final class DeployPlanner {
         List<Orders.Placed> clusters = new ArrayList<>();
         List<Part> parts = new ArrayList<>();
         ChosenFiles files = ChosenFiles.read(parameters, origin.service(), front);
+        ChangedClusters changed = new ChangedClusters(parameters, front);
         for (ClusterSelection.Chosen chosen : files.clusters()) {
             Assignment assignment = new Assignment(
                     files.files().get(chosen.file()).layers(),
@@ -53,15 +57,18 @@ final class DeployPlanner {
                     targets.of(parameters.getTarget(), chosen.cluster()).getName(),
                     Optional.ofNullable(parameters.getImage()));
             ClusterDefinition cluster = withParameters(chosen.cluster(), parameters);
-            List<Order> orders = Orders.all(
-                    cluster,
-                    TargetAccess.of(target(assignment), front.run()).namespace(),
-                    origin.provenance(),
-                    dryRun,
-                    parameters.isForce(),
-                    now);
+            TargetAccess access = TargetAccess.of(target(assignment), front.run());
+            List<Order> orders =
+                    Orders.all(cluster, access.namespace(), origin.provenance(), dryRun, parameters.isForce(), now);
+            if (!changed.include(Orders.target(cluster), files.files().get(chosen.file()), orders, access)) {
+                continue;
+            }
             clusters.add(new Orders.Placed(chosen.file(), cluster, asAsked(orders, parameters)));
             parts.add(new Part(assignment, orders.stream().map(Order::id).toList()));
+        }
+        if (parts.isEmpty()) {
+            front.label(Messages.DeployPlanner_nothingLabel());
+            return Plan.NOTHING;
         }
         if (parameters.getRestoreFrom() != null) {
             Orders.checkOneJob(clusters);

@@ -7,6 +7,7 @@ import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.GroupReport;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Phase;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Prepared;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
@@ -140,6 +141,20 @@ public final class DeployResult implements Serializable {
                         && group.members().get(0).deployment().isFinished()
                 ? of(group.members().get(0).deployment())
                 : new DeployResult(report, targets);
+    }
+
+    /** What there is to say when nothing was to be deployed. */
+    static DeployResult nothingChanged() {
+        return new DeployResult(
+                new GroupReport(
+                        "",
+                        Phase.UNCHANGED,
+                        true,
+                        Messages.DeployResult_nothingChanged(),
+                        false,
+                        Duration.ZERO,
+                        List.of()),
+                List.of());
     }
 
     private static <T> Stream<T> given(List<DeployResult> targets, Function<DeployResult, T> property) {

@@ -14,7 +14,7 @@ public final class DeployStage implements Serializable {
 
     private static final int MOST_NAMES = 3;
 
-    private final ArrayList<String> groups = new ArrayList<>();
+    private final ArrayList<String> names = new ArrayList<>();
     private final ArrayList<String> clusters = new ArrayList<>();
     private final ArrayList<String> built = new ArrayList<>();
     private boolean approval;
@@ -23,17 +23,18 @@ public final class DeployStage implements Serializable {
 
     /**
      * The stages of one or several files. A cluster comes after those that its jobs wait for. Neighbours of the same deploy group are one
-     * stage; of several files also those that nobody has to approve, as there may be many.
+     * stage. Of several files, of which there may be many, what waits for no approval comes first, and is one stage.
      */
     static List<DeployStage> of(ChosenFiles files) {
         boolean several = files.parameters().getFiles() != null;
         Optional<String> environment = files.parameters().layer();
-        List<DeployStage> stages = new ArrayList<>();
-        for (Orders.Placed placed : Orders.inOrder(files.clustersOrAll().stream()
+        List<Orders.Placed> placed = Orders.inOrder(files.clustersOrAll().stream()
                 .filter(chosen -> isFor(environment, chosen.cluster()))
                 .map(chosen -> new Orders.Placed(chosen.file(), chosen.cluster(), List.of()))
-                .toList())) {
-            ClusterDefinition cluster = placed.cluster();
+                .toList());
+        List<DeployStage> stages = new ArrayList<>();
+        for (Orders.Placed each : several ? waitingLast(placed) : placed) {
+            ClusterDefinition cluster = each.cluster();
             DeployStage last = stages.isEmpty() ? null : stages.get(stages.size() - 1);
             if (last == null || !last.takes(cluster, several)) {
                 last = new DeployStage();
@@ -44,6 +45,20 @@ public final class DeployStage implements Serializable {
         return List.copyOf(stages);
     }
 
+    /** The same order, but first all that neither wait for an approval themselves nor come after one that does. */
+    private static List<Orders.Placed> waitingLast(List<Orders.Placed> inOrder) {
+        List<Orders.Placed> free = new ArrayList<>();
+        List<Orders.Placed> waiting = new ArrayList<>();
+        for (Orders.Placed each : inOrder) {
+            boolean waits = each.cluster().deploy().approval()
+                    || each.cluster().after().stream()
+                            .anyMatch(name -> waiting.stream().anyMatch(other -> other.isMeant(name, each.file())));
+            (waits ? waiting : free).add(each);
+        }
+        free.addAll(waiting);
+        return free;
+    }
+
     private static boolean isFor(Optional<String> environment, ClusterDefinition cluster) {
         return environment.isEmpty()
                 || cluster.environment().isEmpty()
@@ -51,13 +66,13 @@ public final class DeployStage implements Serializable {
     }
 
     private boolean takes(ClusterDefinition cluster, boolean several) {
-        return groups.contains(cluster.deployGroup())
-                || several && !approval && !cluster.deploy().approval();
+        return several ? !approval && !cluster.deploy().approval() : names.contains(cluster.deployGroup());
     }
 
     private void add(ClusterDefinition cluster, boolean several) {
-        if (!groups.contains(cluster.deployGroup())) {
-            groups.add(cluster.deployGroup());
+        String called = several ? Orders.target(cluster) : cluster.deployGroup();
+        if (!names.contains(called)) {
+            names.add(called);
         }
         clusters.add(several ? Orders.target(cluster) : cluster.name());
         approval |= cluster.deploy().approval();
@@ -66,11 +81,11 @@ public final class DeployStage implements Serializable {
         }
     }
 
-    /** The deploy group; of several the first ones. */
+    /** The deploy group; of several files the clusters, or the first of them. */
     @Whitelisted
     public String getName() {
-        int more = groups.size() - MOST_NAMES;
-        String first = String.join(", ", groups.subList(0, Math.min(MOST_NAMES, groups.size())));
+        int more = names.size() - MOST_NAMES;
+        String first = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
         return more > 0 ? Messages.DeployStage_andMore(first, more) : first;
     }
 

@@ -108,7 +108,13 @@ final class RunDeployment extends WaitingWork<DeployResult> {
     private void plan(Planning planning) throws IOException, InterruptedException {
         requireWanted();
         DeployPlanner.Plan plan = planning.plan(front(), clock.instant());
-        run(plan.parts(), plan.group(), false);
+        if (plan.equals(DeployPlanner.Plan.NOTHING)) {
+            DeployResult nothing = DeployResult.nothingChanged();
+            BuildLogLines.to(front().listener()).plain(nothing.getSummary());
+            end().complete(nothing);
+        } else {
+            run(plan.parts(), plan.group(), false);
+        }
     }
 
     private void run(List<Part> parts, DeploymentGroup group, boolean resumed) {

@@ -61,6 +61,25 @@ public final class FlinkDeployStep extends ApplyStep {
         parameters().setAllOrNothing(allOrNothing);
     }
 
+    public boolean isChangedOnly() {
+        return parameters().isChangedOnly();
+    }
+
+    @DataBoundSetter
+    public void setChangedOnly(boolean changedOnly) {
+        parameters().setChangedOnly(changedOnly);
+    }
+
+    @CheckForNull
+    public String getSharedFiles() {
+        return parameters().getSharedFiles();
+    }
+
+    @DataBoundSetter
+    public void setSharedFiles(String sharedFiles) {
+        parameters().setSharedFiles(sharedFiles);
+    }
+
     @Override
     public StepExecution start(StepContext context) throws IOException, InterruptedException {
         return new ResumableExecution<>(context, new DeployTask(parameters(context)));

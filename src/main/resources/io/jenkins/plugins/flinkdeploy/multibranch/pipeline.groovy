@@ -33,9 +33,12 @@ node(settings.agent) {
         }
     }
 }
-// Nobody holds an executor while somebody is asked. What was approved is what was built above, by its digest.
+// Nobody holds an executor while somebody is asked. Of one file, what was approved is what was built above, by its digest.
 for (int i = gate; i < tasks.size(); i++) {
     def task = tasks[i]
+    if (task.unchanged) {
+        continue
+    }
     if (task.approval) {
         stage('Approve ' + task.title) {
             input message: settings.words.question.replace('{0}', task.title), ok: settings.words.yes
@@ -43,6 +46,9 @@ for (int i = gate; i < tasks.size(); i++) {
     }
     node(settings.agent) {
         checkout scm
+        if (settings.several) {
+            build(settings)
+        }
         deploy(settings, task)
     }
 }
@@ -51,12 +57,12 @@ for (int i = gate; i < tasks.size(); i++) {
 def validated(settings) {
     def tasks = []
     if (!settings.places) {
-        flinkValidate file: settings.file
+        flinkValidate settings.where
     }
     for (place in settings.places) {
-        def stages = flinkValidate(file: settings.file, environment: place.environment).stages
+        def stages = flinkValidate(settings.where + [environment: place.environment]).stages
         if (!stages) {
-            error settings.words.nothingFor.replace('{0}', settings.file).replace('{1}', place.environment)
+            error settings.words.nothingFor.replace('{0}', name(settings)).replace('{1}', place.environment)
         }
         for (each in stages) {
             tasks << [
@@ -66,7 +72,8 @@ def validated(settings) {
                 approval: each.approval,
                 target: place.target,
                 environment: place.environment,
-                images: [:]
+                images: [:],
+                unchanged: false
             ]
         }
     }
@@ -123,10 +130,20 @@ def command(text) {
     }
 }
 
+def name(settings) {
+    return settings.where.file ?: settings.where.files
+}
+
+/** Shows what would change. Of several files only what changed in the repository is meant, and it may be nothing. */
 def plan(settings, task) {
+    if (settings.several) {
+        def shown = flinkDeploy(arguments(settings, task) + [dryRun: true])
+        task.unchanged = shown.outcome == 'UNCHANGED'
+        return
+    }
     for (cluster in task.clusters) {
         flinkPlan(
-            file: settings.file,
+            file: settings.where.file,
             cluster: cluster,
             target: task.target,
             environment: task.environment,
@@ -135,22 +152,24 @@ def plan(settings, task) {
     }
 }
 
-/** Builds the images of what waits for an approval, and shows what it would change. */
+/** Shows what waits for an approval, and of one file builds its images. */
 def prepare(settings, tasks, int gate) {
     if (!settings.canAsk) {
-        error settings.words.cannotAsk.replace('{0}', settings.file)
+        error settings.words.cannotAsk.replace('{0}', name(settings))
     }
-    stage('Image') {
-        for (int i = gate; i < tasks.size(); i++) {
-            def task = tasks[i]
-            for (cluster in task.built) {
-                def built = flinkBuildImage(
-                    file: settings.file,
-                    cluster: cluster,
-                    target: task.target,
-                    environment: task.environment
-                )
-                task.images[cluster] = built.image
+    if (!settings.several) {
+        stage('Image') {
+            for (int i = gate; i < tasks.size(); i++) {
+                def task = tasks[i]
+                for (cluster in task.built) {
+                    def built = flinkBuildImage(
+                        file: settings.where.file,
+                        cluster: cluster,
+                        target: task.target,
+                        environment: task.environment
+                    )
+                    task.images[cluster] = built.image
+                }
             }
         }
     }
@@ -161,16 +180,25 @@ def prepare(settings, tasks, int gate) {
     }
 }
 
+/** Independent clusters at the same time, unless each has an image of its own already. */
 def deploy(settings, task) {
     stage('Deploy ' + task.title) {
+        if (!task.images) {
+            flinkDeploy arguments(settings, task)
+            return
+        }
         for (cluster in task.clusters) {
-            flinkDeploy(
-                file: settings.file,
-                cluster: cluster,
-                target: task.target,
-                environment: task.environment,
-                image: task.images[cluster]
-            )
+            flinkDeploy(arguments(settings, task) + [cluster: cluster, image: task.images[cluster]])
         }
     }
+}
+
+def arguments(settings, task) {
+    return settings.where + [
+        cluster: task.clusters.join(', '),
+        target: task.target,
+        environment: task.environment,
+        changedOnly: settings.several,
+        sharedFiles: settings.sharedFiles
+    ]
 }

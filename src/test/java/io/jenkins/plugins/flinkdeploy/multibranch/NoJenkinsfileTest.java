@@ -188,6 +188,54 @@ public class NoJenkinsfileTest {
     }
 
     @Test
+    public void of_many_cluster_files_those_are_deployed_in_order_for_which_something_changed() throws Exception {
+        JobRepository repository = repository("mono");
+        repository.commit(Map.of(
+                "jobs/late/flink.yaml", file("late", cluster("main", "environment: local", "after: [early.main/job]")),
+                "jobs/early/flink.yaml", file("early", cluster("main", "environment: local")),
+                "jobs/asked/flink.yaml", file("asked", cluster("main", "environment: local", "approval: true"))));
+        FlinkPipeline pipeline = new FlinkPipeline();
+        pipeline.setFiles("jobs/*/flink.yaml");
+        pipeline.setSharedFiles("common/**");
+        WorkflowMultiBranchProject project = project("mono", repository, pipeline);
+        WorkflowRun first = run(project, "main");
+        JENKINS.waitForMessage("Deploy asked.main?", first);
+        assertThat(JenkinsRule.getLog(first))
+                .containsSubsequence("early-main: DONE", "late-main: LOCKED", "late-main: DONE");
+        first.getAction(InputAction.class).getExecutions().get(0).proceed(Map.of());
+        JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(first));
+
+        String changed = file("late", cluster("main", "environment: local", "after: [early.main/job], parallelism: 2"));
+        repository.commit(Map.of("jobs/late/flink.yaml", changed, "README.md", "Words."));
+        assertThat(next(project, first))
+                .contains("early.main: left out", "asked.main: left out", "jobs/late/flink.yaml changed since")
+                .containsSubsequence("lease flink-deploy-late-main taken", "DONE")
+                .doesNotContain("lease flink-deploy-early-main taken", "Approve");
+
+        repository.commit(Map.of("README.md", "More words."));
+        assertThat(next(project, first))
+                .contains("late.main: left out", "Nothing changed since the clusters were deployed last")
+                .doesNotContain("LOCKED");
+
+        repository.on("PR-7").commit(Map.of("common/Library.java", "new"));
+        project.scheduleBuild2(0).getFuture().get();
+        assertThat(log(project, "PR-7", Result.SUCCESS))
+                .contains("early.main: common/Library.java changed", "late.main: common/Library.java", "DRY_RUN")
+                .doesNotContain("LOCKED");
+    }
+
+    private static String next(WorkflowMultiBranchProject project, WorkflowRun first) throws Exception {
+        WorkflowJob job = first.getParent();
+        int number = job.getNextBuildNumber();
+        project.scheduleBuild2(0).getFuture().get();
+        WorkflowRun run = Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> job.getBuildByNumber(number), Objects::nonNull);
+        JENKINS.assertBuildStatusSuccess(JENKINS.waitForCompletion(run));
+        return JenkinsRule.getLog(run);
+    }
+
+    @Test
     public void an_organization_folder_finds_repositories_with_a_cluster_file() throws Exception {
         JobRepository with = repository("with");
         with.commit(Map.of("flink.yaml", file("with", cluster("main", "environment: local"))));
@@ -216,6 +264,8 @@ public class NoJenkinsfileTest {
         line.setEnvironment("prod");
         FlinkPipeline pipeline = new FlinkPipeline();
         pipeline.setFile("jobs/flink.yaml");
+        pipeline.setFiles("jobs/*/flink.yaml");
+        pipeline.setSharedFiles("common/**");
         pipeline.setBuildCommand("make all");
         pipeline.setAgent("linux && java");
         pipeline.setBranches(List.of(line, new BranchTarget("hotfix")));

@@ -58,7 +58,7 @@ public final class Orders {
         }
 
         /** Whether another cluster means this one by a name in its {@code after}. */
-        private boolean isMeant(String name, int fromFile) {
+        public boolean isMeant(String name, int fromFile) {
             return fromFile == file && cluster.name().equals(name)
                     || target(cluster).equals(name);
         }
