@@ -8,7 +8,9 @@ import io.jenkins.plugins.flinkdeploy.engine.deploy.LogLine;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Phase;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -25,6 +27,7 @@ final class GroupLog implements GroupListener {
     private final List<Part> parts;
     private final boolean several;
     private final BooleanSupplier detached;
+    private final Map<String, Phase> noted = new ConcurrentHashMap<>();
     private final AtomicReference<Throwable> lost = new AtomicReference<>();
 
     /**
@@ -61,12 +64,18 @@ final class GroupLog implements GroupListener {
                 lines ->
                         log.forEach(line -> lines.write(line, deployment.order().createdAt())));
         log.stream().filter(line -> line.level() == LogLine.Level.WARNING).forEach(this::warn);
-        if (log.stream().anyMatch(line -> line.level() == LogLine.Level.PHASE)) {
+        if (isNews(deployment, log)) {
             note(deployment);
             if (!deployment.isFinished()) {
                 listeners(listener -> listener.changed(front, DeployResult.of(deployment)));
             }
         }
+    }
+
+    /** Whether it reached another phase, or is gone on with in one that the run does not know yet. */
+    private boolean isNews(Deployment deployment, List<LogLine> log) {
+        boolean other = noted.put(deployment.order().id(), deployment.phase()) != deployment.phase();
+        return other || log.stream().anyMatch(line -> line.level() == LogLine.Level.PHASE);
     }
 
     private static void listeners(Consumer<DeploymentListener> words) {

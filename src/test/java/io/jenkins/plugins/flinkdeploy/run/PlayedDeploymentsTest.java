@@ -55,6 +55,7 @@ public class PlayedDeploymentsTest {
         cluster = ScriptedCluster.start();
         FlinkDeployConfiguration.get().setTargets(List.of(target("prod"), target("staging")));
         browser = JENKINS.createWebClient();
+        browser.getOptions().setCssEnabled(false);
     }
 
     private static FlinkTarget target(String name) {
@@ -133,16 +134,19 @@ public class PlayedDeploymentsTest {
     public void a_deployment_whose_build_was_killed_is_gone_on_with_from_its_page() throws Exception {
         cluster.hold("killed-main");
         WorkflowJob job = job("killed");
-        job.setDefinition(deploy("killed", 1));
+        // What is killed within a node goes on to occupy it for a while.
+        job.setDefinition(new CpsFlowDefinition(
+                script("killed", 1).replaceAll("flinkDeploy [^\\n]*\\n}", "flinkApply target: 'prod'\n}\nflinkWait()"),
+                true));
         WorkflowRun run = job.scheduleBuild2(0).waitForStart();
-        JENKINS.waitForMessage("APPLIED", run);
+        JENKINS.waitForMessage("[Pipeline] flinkWait", run);
+        Awaitility.await().until(() -> outcome(run).equals("APPLIED"));
         assertThat(post(run.getUrl() + "flink-deploy/resume"))
                 .as("the build looks after it")
                 .isEqualTo(400);
         run.doKill();
         JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(run));
-        assertThat(rest(run).getJSONArray("deployments").getJSONObject(0).getString("outcome"))
-                .isEqualTo("UNWATCHED");
+        assertThat(outcome(run)).isEqualTo("UNWATCHED");
 
         HtmlPage page = browser.getPage(run, "flink-deploy/");
         assertThat(page.asNormalizedText())
@@ -152,8 +156,7 @@ public class PlayedDeploymentsTest {
 
         assertThat(ended(run, 1).getOutcome()).isEqualTo("DONE: healthy");
         assertThat(log(run, 1)).contains("going on with deployment " + id(run) + " in phase APPLIED");
-        assertThat(rest(run).getJSONArray("deployments").getJSONObject(0).getString("outcome"))
-                .isEqualTo("DONE");
+        assertThat(outcome(run)).isEqualTo("DONE");
         assertThat(post(run.getUrl() + "flink-deploy/resume")).isEqualTo(400);
     }
 
@@ -222,8 +225,11 @@ public class PlayedDeploymentsTest {
     }
 
     private static CpsFlowDefinition deploy(String service, int version) throws Exception {
-        String script =
-                """
+        return new CpsFlowDefinition(script(service, version), true);
+    }
+
+    private static String script(String service, int version) {
+        return """
                 node {
                     writeFile file: 'flink.yaml', text: '''
                         service: %1$s
@@ -232,13 +238,17 @@ public class PlayedDeploymentsTest {
                             flinkVersion: "1.19"
                             image: {reference: "registry.invalid/%1$s:%2$d"}
                             state: {checkpoints: "s3://any/checkpoints", savepoints: "s3://any/savepoints"}
-                            deploy: {minCheckpoints: 0}
+                            deploy: {minCheckpoints: 0, soak: 1s}
                             jobs: {%1$s: {jar: "local:///opt/flink/usrlib/a.jar"}}
                     '''
-                    flinkDeploy target: 'prod', soak: '1s', timeout: '5m', savepoint: 'none'
+                    flinkDeploy target: 'prod', timeout: '5m', savepoint: 'none'
                 }
-                """;
-        return new CpsFlowDefinition(script.formatted(service, version), true);
+                """
+                .formatted(service, version);
+    }
+
+    private static String outcome(WorkflowRun run) throws Exception {
+        return rest(run).getJSONArray("deployments").getJSONObject(0).getString("outcome");
     }
 
     private static FlinkActivity ended(WorkflowRun run, int number) {
