@@ -91,7 +91,7 @@ public final class ScriptedCluster implements AutoCloseable {
         ObjectNode tree = Json.mapper().valueToTree(resource);
         long generation = tree.at("/metadata/generation").asLong();
         // Operator 1.7 writes no observedGeneration, and its definitions know none.
-        String accepted = "{\"resource_metadata\":{\"metadata\":{\"generation\":" + generation + "}}}";
+        String accepted = accepted(tree, generation);
         if (tree.at("/status/reconciliationStatus/lastReconciledSpec").asText().equals(accepted)) {
             return;
         }
@@ -114,6 +114,14 @@ public final class ScriptedCluster implements AutoCloseable {
                         .put("timeStamp", System.currentTimeMillis())
                         .put("triggerType", "MANUAL")
                         .put("triggerNonce", tree.at(NONCE).asLong());
+            } else if (tree.at("/spec/job/state").asText().equals("suspended")) {
+                status.put("lifecycleState", "SUSPENDED").put("jobManagerDeploymentStatus", "MISSING");
+                status.withObject("/jobStatus").put("state", "FINISHED");
+                status.withObject("/jobStatus/savepointInfo/lastSavepoint")
+                        .put("location", "s3://any/savepoints/stopped-" + generation)
+                        .put("timeStamp", System.currentTimeMillis())
+                        .put("triggerType", "UPGRADE")
+                        .putNull("triggerNonce");
             } else if (tree.at("/spec/job").isObject()) {
                 status.withObject("/jobStatus")
                         .put("state", "RUNNING")
@@ -126,6 +134,13 @@ public final class ScriptedCluster implements AutoCloseable {
                 .withName(resource.getMetadata().getName())
                 .subresource("status")
                 .patch(PatchContext.of(PatchType.JSON_MERGE), Json.write(patch));
+    }
+
+    private static String accepted(ObjectNode tree, long generation) {
+        ObjectNode accepted = Json.object();
+        accepted.set("spec", tree.path("spec"));
+        accepted.withObject("/resource_metadata/metadata").put("generation", generation);
+        return Json.write(accepted);
     }
 
     /** A new nonce, for which the job need not stop. */
