@@ -31,9 +31,10 @@ public final class AuditLog implements DeploymentListener {
     }
 
     static String line(String run, DeployResult deployment) {
-        return "%s: deployment %s of %s (%s), commit %s, by %s, ended as %s"
+        return "%s: %s %s of %s (%s), commit %s, by %s, ended as %s"
                 .formatted(
                         run,
+                        Optional.ofNullable(deployment.getAction()).orElse("deployment"),
                         deployment.getId(),
                         deployment.getTarget(),
                         deployment.getResource(),

@@ -39,6 +39,10 @@ public final class DeployChecks implements DeploymentListener {
     }
 
     private void publish(RunFront front, DeployResult deployment, boolean over) {
+        if (deployment.getAction() != null) {
+            // To start or stop says nothing of the commit that the build is of.
+            return;
+        }
         try {
             Run<?, ?> run = front.run();
             Optional<String> name = front.around(ChecksInfo.class).map(ChecksInfo::getName);

@@ -26,7 +26,9 @@ public final class DeployMetrics extends MetricProvider implements DeploymentLis
 
     @Override
     public void ended(RunFront front, DeployResult deployment) {
-        count(Metrics.metricRegistry(), deployment);
+        if (deployment.getAction() == null) {
+            count(Metrics.metricRegistry(), deployment);
+        }
     }
 
     static void count(MetricRegistry registry, DeployResult deployment) {

@@ -26,6 +26,8 @@ record TrendPoint(int build, String label, double tookSeconds, double downtimeSe
     /** Builds whose deployments are over, the oldest first. */
     static List<TrendPoint> of(List<JobDeployments.BuildDeployment> deployments) {
         Map<Integer, List<JobDeployments.BuildDeployment>> builds = deployments.stream()
+                // To start or stop is no deployment.
+                .filter(each -> each.getResult().getAction() == null)
                 .filter(each -> OVER.contains(each.getResult().getOutcome()))
                 .collect(Collectors.groupingBy(each -> each.getRun().getNumber(), TreeMap::new, Collectors.toList()));
         List<TrendPoint> points = new ArrayList<>();

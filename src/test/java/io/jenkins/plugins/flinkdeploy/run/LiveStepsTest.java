@@ -276,7 +276,7 @@ public class LiveStepsTest {
             assertThat(note.reason()).contains("maintenance");
             assertThat(note.buildUrl())
                     .hasValueSatisfying(url -> assertThat(url).contains(run.getUrl()));
-            assertThat(note.done()).isTrue();
+            assertThat(note.doneAt()).isPresent();
         });
         JENKINS.assertLogContains("stop: UNCHANGED", JENKINS.buildAndAssertSuccess(pipeline(stop)));
         WorkflowRun shown = JENKINS.buildAndAssertSuccess(

@@ -82,6 +82,13 @@ public class StateIT {
         service.run(0, service.nextVersion(), "deploy", "--commit", "2222222222222222");
         service.assertCountsOnExactly();
 
+        // Only one savepoint is kept, and this operator takes an older checkpoint for the state for a moment.
+        assertThat(CLUSTER.run("stop", "session-main", "-n", "streaming").exit())
+                .isZero();
+        CommandLineRun start = CLUSTER.run("start", "session-main", "-n", "streaming", "--soak", SOAK);
+        assertThat(start.exit()).as(start.all()).isZero();
+        service.assertCountsOnExactly();
+
         Path broken = service.version("savepoint", ", --fault, exception, --after, \"3\"", LONG_SOAK);
         service.run(3, broken, "deploy", "--commit", "3333333333333333");
         service.assertNothingIsLost();

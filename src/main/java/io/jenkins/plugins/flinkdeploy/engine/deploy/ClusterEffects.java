@@ -59,6 +59,8 @@ final class ClusterEffects {
             boolean passing = isPassing(deployment, e);
             String problem = describe(deployment.order().resource(), effect instanceof Effect.DryRun, e);
             return new Input.Failed(now(), problem, passing, !passing, e.retryAfter());
+        } catch (NotYetException e) {
+            return new Input.Failed(now(), told(effect, e), true, true);
         } catch (UserException e) {
             return new Input.Failed(now(), told(effect, e), false);
         } catch (InterruptedException e) {
@@ -156,7 +158,7 @@ final class ClusterEffects {
 
     /** Of a resource as it is: another deployment may have come between a look and the lease. */
     private Optional<Controlled> controlled(Order order, Optional<Manifest> live) {
-        return order.control().map(control -> Controlled.of(order, control.action(), live));
+        return order.control().map(control -> Controlled.of(order, control.action(), live, now()));
     }
 
     private Prepared restoring(Order order, Prepared prepared) {
@@ -230,7 +232,7 @@ final class ClusterEffects {
         Before before = BaselineReader.read(
                 live, this::seen, dryRuns.under(order.settings().whenSuspended(), wanted, live), known);
         if (controlled.isEmpty() && order.settings().whenSuspended() == WhenSuspended.START) {
-            live.ifPresent(found -> StoppedState.requireToStart(order, found, ResourceSeen.of(found)));
+            live.ifPresent(found -> StoppedState.requireToStart(order, found, ResourceSeen.of(found), now()));
         }
         if (before.restartExpected() && !order.force()) {
             live.ifPresent(new SessionJobs(cluster)::requireNoneRuns);

@@ -8,6 +8,7 @@ import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTrigger;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -26,7 +27,7 @@ record Controlled(Prepared prepared, boolean stopped, boolean savepointNeeded) {
      *
      * @throws UserException when that cannot be done with it, or would lose state without saying so
      */
-    static Controlled of(Order order, Control.Action action, Optional<Manifest> found) {
+    static Controlled of(Order order, Control.Action action, Optional<Manifest> found, Instant now) {
         Manifest live = found.orElseThrow(() -> new UserException(
                 order.resource() + " does not exist.",
                 Preparing.UNTOUCHED,
@@ -37,7 +38,7 @@ record Controlled(Prepared prepared, boolean stopped, boolean savepointNeeded) {
         boolean stateful = !RestoredState.mode(live).equals(STATELESS);
         refuseWhatHasNoJob(action, live, seen);
         switch (action) {
-            case START -> StoppedState.requireToStart(order, live, seen);
+            case START -> StoppedState.requireToStart(order, live, seen, now);
             case STOP -> refuseWithoutSavepoint(live, seen, stateful);
             case RESTART -> refuseWhenStopped(live, seen);
             case CANCEL -> {
@@ -109,8 +110,12 @@ record Controlled(Prepared prepared, boolean stopped, boolean savepointNeeded) {
                 ObjectNode job = tree.withObject("/spec/job").put("state", "running");
                 live.annotation(Annotations.UPGRADE_MODE).ifPresent(mode -> job.put("upgradeMode", mode));
                 annotations.remove(Annotations.UPGRADE_MODE);
+                KeptState.release(tree);
             }
-            case STOP -> suspend(tree, annotations, live, "savepoint");
+            case STOP -> {
+                suspend(tree, annotations, live, "savepoint");
+                KeptState.keep(tree);
+            }
             case CANCEL -> suspend(tree, annotations, live, STATELESS);
             case RESTART -> tree.withObject("/spec").put("restartNonce", SavepointTrigger.nonce(order.id()));
         }

@@ -64,7 +64,7 @@ final class Controlling {
     static void succeed(Draft draft, String how) {
         Optional<String> state = action(draft) == Control.Action.STOP ? lastSavepoint(draft) : draft.restoredFrom;
         List<Effect> effects =
-                new ArrayList<>(List.of(new Effect.NoteAction(note(draft).ended(state))));
+                new ArrayList<>(List.of(new Effect.NoteAction(note(draft).ended(state, draft.at))));
         if (!draft.savepoints.isEmpty()) {
             SavepointRetention.kept(draft.prepared.orElseThrow().manifest())
                     .ifPresent(count -> effects.add(new Effect.PruneSavepoints()));
@@ -114,7 +114,7 @@ final class Controlling {
                 order.control().flatMap(Control::reason),
                 order.provenance().buildUrl(),
                 Optional.empty(),
-                false);
+                Optional.empty());
     }
 
     private static Control.Action action(Draft draft) {

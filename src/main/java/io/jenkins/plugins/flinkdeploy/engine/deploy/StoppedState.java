@@ -8,6 +8,7 @@ import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The state that a stopped job has: how the operator suspended it decides with what it starts again. */
@@ -19,13 +20,14 @@ final class StoppedState {
      *
      * @throws UserException when the operator has no state to start it from, and nobody said which, or that none is wanted
      */
-    static void requireToStart(Order order, Manifest live, ResourceSeen seen) {
+    static void requireToStart(Order order, Manifest live, ResourceSeen seen, Instant now) {
         String mode = live.annotation(Annotations.UPGRADE_MODE).orElse(RestoredState.mode(live));
         boolean anyState = order.force() || order.restoreFrom().isPresent() || mode.equals("stateless");
         boolean neverRan = seen.job().equals(JobSeen.NONE);
         if (anyState || neverRan || !seen.suspendedByIntent()) {
             return;
         }
+        KeptState.requireInSight(live, seen, now);
         Optional<String> how = suspendedWith(live);
         if (how.filter("last-state"::equals).isPresent()) {
             return;

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param reason why, in the words of whoever asked for it
  * @param buildUrl the build that did it
  * @param savepoint the state in which it was left, or from which it was started
- * @param done whether it came to its end well; while it is false, it goes on, failed, or nobody waited for it
+ * @param doneAt when it came to its end well; while it is empty, it goes on, failed, or nobody waited for it
  */
 public record ActionNote(
         String id,
@@ -23,10 +23,10 @@ public record ActionNote(
         Optional<String> reason,
         Optional<String> buildUrl,
         Optional<String> savepoint,
-        boolean done) {
+        Optional<Instant> doneAt) {
 
     /** The same action, which came to its end well. */
-    public ActionNote ended(Optional<String> state) {
-        return new ActionNote(id, action, at, by, reason, buildUrl, state, true);
+    public ActionNote ended(Optional<String> state, Instant when) {
+        return new ActionNote(id, action, at, by, reason, buildUrl, state, Optional.of(when));
     }
 }

@@ -29,6 +29,9 @@ public final class Annotations {
     /** The {@code upgradeMode} that a stopped job has when it is started again. */
     public static final String UPGRADE_MODE = PREFIX + "upgrade-mode";
 
+    /** That the operator removes no savepoints of a stopped job, and did before. */
+    public static final String CLEANUP_PAUSED = PREFIX + "cleanup-paused";
+
     /** Every annotation that may differ between two deployments of the same thing. */
     static final List<String> PER_DEPLOYMENT = List.of(
             COMMIT, COMMIT_TIME, BUILD_URL, IMAGE_DIGEST, CONFIG_HASH, CONTENT_HASH, DEPLOYMENT_ID, DEPLOYED_BY);

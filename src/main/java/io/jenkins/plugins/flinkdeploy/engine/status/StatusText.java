@@ -175,7 +175,7 @@ public final class StatusText {
             String text = ages.at(action.at()) + ", " + action.action() + of
                     + action.by().map(who -> ", by " + who).orElse("")
                     + action.reason().map(why -> ": " + why).orElse("")
-                    + (action.done() ? "" : " (not seen to its end)");
+                    + (action.doneAt().isPresent() ? "" : " (not seen to its end)");
             lines.add(field(label, text));
             label = "";
         }

@@ -96,7 +96,7 @@ public class ControlTest {
         assertThat(stop.reason()).contains("maintenance");
         assertThat(stop.buildUrl()).contains("https://ci/7");
         assertThat(stop.savepoint()).isPresent();
-        assertThat(stop.done()).isTrue();
+        assertThat(stop.doneAt()).isPresent();
     }
 
     @Test
