@@ -143,12 +143,14 @@ public final class ScriptedCluster implements AutoCloseable {
         return Json.write(accepted);
     }
 
-    /** A new nonce, for which the job need not stop. */
+    /** A new nonce, for which a job that runs need not stop. */
     private static boolean isSavepointAskedFor(ObjectNode tree) {
-        return tree.at(NONCE).isNumber()
-                && tree.at(NONCE).asLong()
-                        != tree.at("/status/jobStatus/savepointInfo/lastSavepoint/triggerNonce")
-                                .asLong(-1);
+        String before =
+                tree.at("/status/reconciliationStatus/lastReconciledSpec").asText();
+        boolean runs = tree.at("/status/jobStatus/state").asText().equals("RUNNING");
+        return runs
+                && tree.at(NONCE).isNumber()
+                && !tree.at(NONCE).equals(Json.read(before).at(NONCE));
     }
 
     @Override
