@@ -75,7 +75,8 @@ final class GroupLog implements GroupListener {
     /** Whether it reached another phase, or is gone on with in one that the run does not know yet. */
     private boolean isNews(Deployment deployment, List<LogLine> log) {
         boolean other = noted.put(deployment.order().id(), deployment.phase()) != deployment.phase();
-        return other || log.stream().anyMatch(line -> line.level() == LogLine.Level.PHASE);
+        return other && deployment.phase() != Phase.PLANNED
+                || log.stream().anyMatch(line -> line.level() == LogLine.Level.PHASE);
     }
 
     private static void listeners(Consumer<DeploymentListener> words) {

@@ -163,7 +163,7 @@ public class PlayedDeploymentsTest {
     @Test
     public void every_documented_pipeline_does_what_it_is_shown_for() throws Exception {
         List<DocumentedPipelines.Documented> all = DocumentedPipelines.all();
-        assertThat(all).extracting(DocumentedPipelines.Documented::place).contains("README.md 1", "jenkins.md 11");
+        assertThat(all).extracting(DocumentedPipelines.Documented::place).contains("README.md 1", "jenkins.md 12");
         mavenThatPackages();
         try (EmbeddedRegistry registry =
                 EmbeddedRegistry.start(FOLDER.newFolder().toPath(), 0)) {
