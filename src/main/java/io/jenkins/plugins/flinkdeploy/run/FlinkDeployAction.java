@@ -141,11 +141,11 @@ public final class FlinkDeployAction extends FlinkRunAction {
     }
 
     private Optional<String> fate(Deployment deployment) {
-        boolean unwatched = !deployment.isFinished() && !isLookedAfter();
-        return unwatched
+        Optional<String> told = Optional.ofNullable(fates)
+                .map(known -> known.get(deployment.order().id()));
+        return told.isEmpty() && !deployment.isFinished() && !isLookedAfter()
                 ? Optional.of(GroupReport.Fate.UNWATCHED.name())
-                : Optional.ofNullable(fates)
-                        .map(known -> known.get(deployment.order().id()));
+                : told;
     }
 
     private boolean isLookedAfter() {

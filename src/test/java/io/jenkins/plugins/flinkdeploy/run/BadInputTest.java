@@ -79,7 +79,7 @@ public class BadInputTest {
         assertThat(failure(two, "target: 'bare'"))
                 .contains("flink.yaml has several clusters: one, two.", UNTOUCHED, "parameter \"cluster\"");
         assertThat(failure(two, "target: 'bare', cluster: 'three'"))
-                .contains("flink.yaml has no cluster \"three\"; it has one, two.");
+                .contains("flink.yaml has no cluster \"three\"; there are one, two.");
     }
 
     @Test
