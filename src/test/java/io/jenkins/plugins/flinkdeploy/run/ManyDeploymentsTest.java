@@ -34,8 +34,8 @@ public class ManyDeploymentsTest {
     @ClassRule
     public static final JenkinsRule JENKINS = new JenkinsRule();
 
-    private static final int STEPS = Integer.getInteger("flinkdeploy.bench.steps", 20);
-    private static final int RUNS = 10;
+    private static final int STEPS = Integer.getInteger("flinkdeploy.bench.steps", 10);
+    private static final int RUNS = Math.max(2, STEPS / 20);
     private static final int VISITS = 21;
     private static final Duration LIMIT = Duration.ofMinutes(5);
 

@@ -3,10 +3,9 @@ package io.jenkins.plugins.flinkdeploy.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.model.Result;
-import io.jenkins.plugins.darktheme.DarkThemeSystemManagerFactory;
+import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
-import io.jenkins.plugins.thememanager.ThemeManagerPageDecorator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +38,10 @@ public class Screenshots {
     private final Path directory = Path.of(System.getProperty("flinkdeploy.images", "docs/images"));
 
     @Before
-    public void dark() {
-        ThemeManagerPageDecorator.get().setTheme(new DarkThemeSystemManagerFactory());
+    public void dark() throws IOException {
+        Path theme = Files.writeString(
+                PROFILE.newFile("theme.yaml").toPath(), "appearance: {themeManager: {theme: darkSystem}}\n");
+        ConfigurationAsCode.get().configure(theme.toString());
     }
 
     @Test
