@@ -64,6 +64,10 @@ public class OperateIT {
         }
         service.assertNothingIsLost();
         assertThat(status("-v")).containsPattern(NAME + "-\\S+ .* yes +1 ");
+        // What does not run yet, in the operator's eyes, cannot be stopped with a savepoint.
+        await().atMost(RealCluster.LIMIT)
+                .until(() ->
+                        service.live().at("/status/jobStatus/state").asText().equals("RUNNING"));
 
         assertStopAndStartKeepTheState(service);
 
