@@ -37,7 +37,7 @@ final class GroupCall implements GroupListener, GroupRunner.Starter, AutoCloseab
     private final ExecutorService workers = Executors.newFixedThreadPool(2, Daemons.named("deployment"));
     private final ExecutorService builds = Executors.newCachedThreadPool(Daemons.named("build"));
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Daemons.named("timer"));
-    private boolean several;
+    private volatile boolean several;
 
     /**
      * @param places where each deployment goes, by its id

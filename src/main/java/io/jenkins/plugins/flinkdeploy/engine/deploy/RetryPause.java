@@ -37,7 +37,8 @@ final class RetryPause {
     /** A pause from half of the given one to all of it, another for each deployment and each attempt. */
     static Duration spread(Duration full, int attempt, String id) {
         double part = new SplittableRandom(31L * id.hashCode() + attempt).nextDouble();
-        return Duration.ofMillis(full.toMillis() / 2 + (long) (full.toMillis() / 2 * part));
+        long half = full.toMillis() / 2;
+        return Duration.ofMillis(half + (long) (half * part));
     }
 
     private static Duration shorter(Duration one, Duration other) {
