@@ -32,11 +32,12 @@ public final class DeployMetrics extends MetricProvider implements DeploymentLis
     }
 
     static void count(MetricRegistry registry, DeployResult deployment) {
+        Long downtime = deployment.getDowntimeMillis();
         for (String prefix : MetricNames.prefixes(deployment.getTarget())) {
             registry.counter(MetricNames.ended(prefix, deployment.getOutcome())).inc();
             registry.timer(MetricNames.took(prefix)).update(Duration.ofMillis(deployment.getTookMillis()));
-            if (deployment.getDowntimeMillis() != null) {
-                registry.timer(MetricNames.downtime(prefix)).update(Duration.ofMillis(deployment.getDowntimeMillis()));
+            if (downtime != null) {
+                registry.timer(MetricNames.downtime(prefix)).update(Duration.ofMillis(downtime));
             }
         }
     }

@@ -135,7 +135,10 @@ public final class FlinkActivity {
         if (outcome != null) {
             return outcome;
         }
-        return isUnderWay() ? Messages.FlinkActivity_underWay(waiting.status()) : Messages.FlinkActivity_interrupted();
+        Waiting<DeployResult> current = waiting;
+        return current != null && !current.end().isDone()
+                ? Messages.FlinkActivity_underWay(current.status())
+                : Messages.FlinkActivity_interrupted();
     }
 
     public Run<?, ?> getRun() {

@@ -140,7 +140,7 @@ public final class FlinkDeployAction extends FlinkRunAction {
         return views;
     }
 
-    private Optional<String> fate(Deployment deployment) {
+    private synchronized Optional<String> fate(Deployment deployment) {
         Optional<String> told = Optional.ofNullable(fates)
                 .map(known -> known.get(deployment.order().id()));
         return told.isEmpty() && !deployment.isFinished() && !isLookedAfter()

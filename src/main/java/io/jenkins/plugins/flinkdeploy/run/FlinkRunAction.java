@@ -37,7 +37,7 @@ public abstract class FlinkRunAction implements RunAction2, StaplerProxy {
     }
 
     final boolean isVisible() {
-        return run.hasPermission(FlinkPermissions.VIEW);
+        return getRun().hasPermission(FlinkPermissions.VIEW);
     }
 
     /** Told once to whom this belongs, and again whenever the run is read from disk. */
@@ -60,7 +60,7 @@ public abstract class FlinkRunAction implements RunAction2, StaplerProxy {
     /** Guards all pages and the REST API below this action. */
     @Override
     public final Object getTarget() {
-        run.checkPermission(FlinkPermissions.VIEW);
+        getRun().checkPermission(FlinkPermissions.VIEW);
         return this;
     }
 

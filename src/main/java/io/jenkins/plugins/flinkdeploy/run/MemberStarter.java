@@ -71,9 +71,10 @@ final class MemberStarter implements GroupRunner.Starter {
     }
 
     private synchronized AgentPreparer preparer(Part part, TargetAccess target) {
+        boolean late = stopped;
         return preparers.computeIfAbsent(part, unused -> {
             AgentPreparer preparer = new AgentPreparer(front, part.assignment(), target, start.imageOf(part.ids()));
-            if (stopped) {
+            if (late) {
                 preparer.stop();
             }
             return preparer;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flinkdeploy.steps;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import edu.umd.cs.findbugs.annotations.SuppressFBWarnings;
 import hudson.model.Item;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
@@ -24,6 +25,9 @@ public abstract class TargetStep<P extends TargetParameters> extends FileStep<P>
     }
 
     /** The parameters, with the target of the block around the step where none is given. */
+    @SuppressFBWarnings(
+            value = "BC_UNCONFIRMED_CAST_OF_RETURN_VALUE",
+            justification = "The constructor takes no other parameters than these.")
     final P parameters(StepContext context) throws IOException, InterruptedException {
         BlockTarget around = context.get(BlockTarget.class);
         if (around != null && parameters().getTarget() == null) {
