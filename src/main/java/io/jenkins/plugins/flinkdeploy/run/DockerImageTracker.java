@@ -2,6 +2,7 @@ package io.jenkins.plugins.flinkdeploy.run;
 
 import hudson.model.Fingerprint;
 import hudson.model.Run;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Phase;
 import io.jenkins.plugins.flinkdeploy.engine.image.BuiltImage;
 import java.io.IOException;
 import java.util.logging.Level;
@@ -13,7 +14,7 @@ import org.jenkinsci.plugins.variant.OptionalExtension;
 
 /** Keeps fingerprints of images as other plugins for Docker do, so that a digest leads to those who built and deployed it. */
 @OptionalExtension(requirePlugins = "docker-commons")
-public final class DockerImageTracker implements ImageTracker {
+public final class DockerImageTracker implements ImageTracker, DeploymentListener {
     private static final Logger LOGGER = Logger.getLogger(DockerImageTracker.class.getName());
     private static final Pattern DIGEST = Pattern.compile("sha256:([0-9a-f]{64})");
 
@@ -34,8 +35,22 @@ public final class DockerImageTracker implements ImageTracker {
         }
     }
 
+    /** What went well; its image may be known by its tag only. */
     @Override
-    public void deployed(Run<?, ?> run, DeployResult deployment) {
+    public void ended(RunFront front, DeployResult deployment) {
+        if (!deployment.getOutcome().equals(Phase.DONE.name())) {
+            return;
+        }
+        try {
+            deployed(front.run(), deployment);
+        } catch (IOException e) {
+            LOGGER.log(Level.FINE, "The build that deployed an image is gone", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void deployed(Run<?, ?> run, DeployResult deployment) {
         Matcher digest = DIGEST.matcher(String.valueOf(deployment.getImage()));
         if (digest.find()) {
             try {

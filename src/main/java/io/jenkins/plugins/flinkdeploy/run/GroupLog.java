@@ -1,6 +1,5 @@
 package io.jenkins.plugins.flinkdeploy.run;
 
-import hudson.model.Run;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.GroupListener;
@@ -23,7 +22,6 @@ final class GroupLog implements GroupListener {
     private static final Logger LOGGER = Logger.getLogger(GroupLog.class.getName());
 
     private final DeployFront front;
-    private final String owner;
     private final List<Part> parts;
     private final boolean several;
     private final BooleanSupplier detached;
@@ -31,13 +29,11 @@ final class GroupLog implements GroupListener {
     private final AtomicReference<Throwable> lost = new AtomicReference<>();
 
     /**
-     * @param owner id of the run
      * @param several whether there are several deployments, so that each line says whose it is
      * @param detached whether this session of the controller ends
      */
-    GroupLog(DeployFront front, String owner, List<Part> parts, boolean several, BooleanSupplier detached) {
+    GroupLog(DeployFront front, List<Part> parts, boolean several, BooleanSupplier detached) {
         this.front = front;
-        this.owner = owner;
         this.parts = List.copyOf(parts);
         this.several = several;
         this.detached = detached;
@@ -67,7 +63,8 @@ final class GroupLog implements GroupListener {
         if (isNews(deployment, log)) {
             note(deployment);
             if (!deployment.isFinished()) {
-                listeners(listener -> listener.changed(front, DeployResult.of(deployment)));
+                DeployResult now = DeployResult.of(deployment);
+                listeners(listener -> listener.changed(front, now));
             }
         }
     }
@@ -86,12 +83,8 @@ final class GroupLog implements GroupListener {
     @Override
     public void ended(Deployment deployment) {
         if (!detached.getAsBoolean()) {
-            listeners(listener -> listener.ended(front, DeployResult.of(deployment)));
-        }
-        Run<?, ?> run = Run.fromExternalizableId(owner);
-        if (run != null && deployment.phase() == Phase.DONE) {
             DeployResult result = DeployResult.of(deployment);
-            ImageTracker.all().forEach(tracker -> tracker.deployed(run, result));
+            listeners(listener -> listener.ended(front, result));
         }
     }
 

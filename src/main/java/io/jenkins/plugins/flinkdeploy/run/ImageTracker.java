@@ -5,12 +5,9 @@ import hudson.ExtensionPoint;
 import hudson.model.Run;
 import io.jenkins.plugins.flinkdeploy.engine.image.BuiltImage;
 
-/** Remembers which runs built and deployed an image. A failure is logged, and is none of the run. */
+/** Remembers which runs built an image. A failure is logged, and is none of the run. */
 public interface ImageTracker extends ExtensionPoint {
     void built(Run<?, ?> run, BuiltImage image);
-
-    /** A deployment went well; its image may be known by its tag only. */
-    void deployed(Run<?, ?> run, DeployResult deployment);
 
     static ExtensionList<ImageTracker> all() {
         return ExtensionList.lookup(ImageTracker.class);

@@ -10,9 +10,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import jenkins.model.TransientActionFactory;
 import org.kohsuke.stapler.StaplerProxy;
 
@@ -47,25 +52,34 @@ public final class JobDeployments implements Action, StaplerProxy {
 
     /** Deployments of the last builds, and from their pages, the newest first. */
     public List<BuildDeployment> getDeployments() {
-        List<BuildDeployment> found = new ArrayList<>();
-        for (Run<?, ?> run : lastBuilds(job, BUILDS)) {
-            FlinkDeployAction action = run.getAction(FlinkDeployAction.class);
-            if (action != null) {
-                List<DeployResult> ofBuild = new ArrayList<>(action.getDeployments());
-                Collections.reverse(ofBuild);
-                ofBuild.forEach(result -> found.add(new BuildDeployment(run, result)));
-            }
-        }
         // Somebody may have gone back on the page of an older build; deployments of one build began in the same second.
-        found.sort(Comparator.comparing(BuildDeployment::second).reversed());
-        return found;
+        return buildByBuild()
+                .sorted(Comparator.comparing(BuildDeployment::second).reversed())
+                .toList();
     }
 
-    /** The last deployment of each target, by its name. */
-    public Collection<BuildDeployment> getLatest() {
+    /** The same, the newest build first. A build is loaded when the stream comes to it. */
+    public Stream<BuildDeployment> buildByBuild() {
+        Iterator<? extends Run<?, ?>> builds = lastBuilds(job, BUILDS).iterator();
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(builds, Spliterator.ORDERED), false)
+                .flatMap(JobDeployments::deploymentsOf);
+    }
+
+    private static Stream<BuildDeployment> deploymentsOf(Run<?, ?> run) {
+        FlinkDeployAction action = run.getAction(FlinkDeployAction.class);
+        if (action == null) {
+            return Stream.empty();
+        }
+        List<DeployResult> ofBuild = new ArrayList<>(action.getDeployments());
+        Collections.reverse(ofBuild);
+        return ofBuild.stream().map(result -> new BuildDeployment(run, result));
+    }
+
+    /** The first of these deployments of each target, by its name: of all of them, the newest first, the last one of it. */
+    public Collection<BuildDeployment> latest(Collection<BuildDeployment> deployments) {
         Map<String, BuildDeployment> latest = new LinkedHashMap<>();
-        getDeployments()
-                .forEach(deployment -> latest.putIfAbsent(deployment.getResult().getTarget(), deployment));
+        deployments.forEach(
+                deployment -> latest.putIfAbsent(deployment.getResult().getTarget(), deployment));
         return latest.values();
     }
 

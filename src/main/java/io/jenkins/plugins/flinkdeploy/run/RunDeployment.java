@@ -119,7 +119,7 @@ final class RunDeployment extends WaitingWork<DeployResult> {
 
     private void run(List<Part> parts, DeploymentGroup group, boolean resumed) {
         boolean several = group.members().size() > 1;
-        GroupLog log = new GroupLog(front(), owner(), parts, several, this::isDetached);
+        GroupLog log = new GroupLog(front(), parts, several, this::isDetached);
         MemberStarter members = new MemberStarter(front(), runtime(), parts, group, resumed);
         GroupRunner running = new GroupRunner(group, members, runtime().workers(), clock, log);
         synchronized (this) {

@@ -34,11 +34,6 @@ abstract class WaitingWork<R> implements UnderWay, Waiting<R> {
         return front;
     }
 
-    /** Id of the run; empty when there is none. */
-    final String owner() {
-        return owner;
-    }
-
     final DeployRuntime runtime() {
         return runtime;
     }

@@ -30,7 +30,11 @@ public final class DeployTrend implements Action, AsyncTrendChart {
 
     @Override
     public boolean isTrendVisible() {
-        return job.hasPermission(FlinkPermissions.VIEW) && points().size() >= POINTS;
+        return job.hasPermission(FlinkPermissions.VIEW)
+                && TrendPoint.builds(JobDeployments.of(job).buildByBuild())
+                                .limit(POINTS)
+                                .count()
+                        == POINTS;
     }
 
     /** The chart as the library wants it. */

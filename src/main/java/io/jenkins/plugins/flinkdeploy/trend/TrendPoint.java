@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the chart shows of a build. Of several deployments that of the longest, because those that do not depend on each other go on
@@ -26,9 +27,7 @@ record TrendPoint(int build, String label, double tookSeconds, double downtimeSe
     /** Builds whose deployments are over, the oldest first. */
     static List<TrendPoint> of(List<JobDeployments.BuildDeployment> deployments) {
         Map<Integer, List<JobDeployments.BuildDeployment>> builds = deployments.stream()
-                // To start or stop is no deployment.
-                .filter(each -> each.getResult().getAction() == null)
-                .filter(each -> OVER.contains(each.getResult().getOutcome()))
+                .filter(TrendPoint::isShown)
                 .collect(Collectors.groupingBy(each -> each.getRun().getNumber(), TreeMap::new, Collectors.toList()));
         List<TrendPoint> points = new ArrayList<>();
         builds.forEach((number, ofBuild) -> points.add(new TrendPoint(
@@ -48,5 +47,19 @@ record TrendPoint(int build, String label, double tookSeconds, double downtimeSe
                                 .orElse(0)
                         / MILLIS)));
         return points;
+    }
+
+    /** Numbers of the builds that have a point. */
+    static Stream<Integer> builds(Stream<JobDeployments.BuildDeployment> deployments) {
+        return deployments
+                .filter(TrendPoint::isShown)
+                .map(each -> each.getRun().getNumber())
+                .distinct();
+    }
+
+    private static boolean isShown(JobDeployments.BuildDeployment deployment) {
+        // To start or stop is no deployment.
+        return deployment.getResult().getAction() == null
+                && OVER.contains(deployment.getResult().getOutcome());
     }
 }
