@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flinkdeploy.engine.definition;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * How a deployment proceeds.
@@ -49,128 +50,85 @@ public record DeploySettings(
     }
 
     public DeploySettings withTimeout(Duration value) {
-        return new DeploySettings(
-                value,
-                warnAfter,
-                savepointTimeout,
-                soak,
-                maxRestarts,
-                minCheckpoints,
-                rollback,
-                whenSuspended,
-                savepoint,
-                approval);
+        return with(copy -> copy.timeout = value);
     }
 
     public DeploySettings withWarnAfter(double value) {
-        return new DeploySettings(
-                timeout,
-                value,
-                savepointTimeout,
-                soak,
-                maxRestarts,
-                minCheckpoints,
-                rollback,
-                whenSuspended,
-                savepoint,
-                approval);
+        return with(copy -> copy.warnAfter = value);
     }
 
     public DeploySettings withSavepointTimeout(Duration value) {
-        return new DeploySettings(
-                timeout,
-                warnAfter,
-                value,
-                soak,
-                maxRestarts,
-                minCheckpoints,
-                rollback,
-                whenSuspended,
-                savepoint,
-                approval);
+        return with(copy -> copy.savepointTimeout = value);
     }
 
     public DeploySettings withSoak(Duration value) {
-        return new DeploySettings(
-                timeout,
-                warnAfter,
-                savepointTimeout,
-                value,
-                maxRestarts,
-                minCheckpoints,
-                rollback,
-                whenSuspended,
-                savepoint,
-                approval);
+        return with(copy -> copy.soak = value);
     }
 
     public DeploySettings withMaxRestarts(int value) {
-        return new DeploySettings(
-                timeout,
-                warnAfter,
-                savepointTimeout,
-                soak,
-                value,
-                minCheckpoints,
-                rollback,
-                whenSuspended,
-                savepoint,
-                approval);
+        return with(copy -> copy.maxRestarts = value);
     }
 
     public DeploySettings withMinCheckpoints(int value) {
-        return new DeploySettings(
-                timeout,
-                warnAfter,
-                savepointTimeout,
-                soak,
-                maxRestarts,
-                value,
-                rollback,
-                whenSuspended,
-                savepoint,
-                approval);
+        return with(copy -> copy.minCheckpoints = value);
     }
 
     public DeploySettings withRollback(RollbackPolicy value) {
-        return new DeploySettings(
-                timeout,
-                warnAfter,
-                savepointTimeout,
-                soak,
-                maxRestarts,
-                minCheckpoints,
-                value,
-                whenSuspended,
-                savepoint,
-                approval);
+        return with(copy -> copy.rollback = value);
     }
 
     public DeploySettings withWhenSuspended(WhenSuspended value) {
-        return new DeploySettings(
-                timeout,
-                warnAfter,
-                savepointTimeout,
-                soak,
-                maxRestarts,
-                minCheckpoints,
-                rollback,
-                value,
-                savepoint,
-                approval);
+        return with(copy -> copy.whenSuspended = value);
     }
 
     public DeploySettings withSavepoint(SavepointPolicy value) {
-        return new DeploySettings(
-                timeout,
-                warnAfter,
-                savepointTimeout,
-                soak,
-                maxRestarts,
-                minCheckpoints,
-                rollback,
-                whenSuspended,
-                value,
-                approval);
+        return with(copy -> copy.savepoint = value);
+    }
+
+    private DeploySettings with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.done();
+    }
+
+    /** All settings while one of them changes, so that each is listed here and not in every change. */
+    private static final class Copy {
+        private Duration timeout;
+        private double warnAfter;
+        private Duration savepointTimeout;
+        private Duration soak;
+        private int maxRestarts;
+        private int minCheckpoints;
+        private RollbackPolicy rollback;
+        private WhenSuspended whenSuspended;
+        private SavepointPolicy savepoint;
+        private boolean approval;
+
+        Copy(DeploySettings from) {
+            timeout = from.timeout;
+            warnAfter = from.warnAfter;
+            savepointTimeout = from.savepointTimeout;
+            soak = from.soak;
+            maxRestarts = from.maxRestarts;
+            minCheckpoints = from.minCheckpoints;
+            rollback = from.rollback;
+            whenSuspended = from.whenSuspended;
+            savepoint = from.savepoint;
+            approval = from.approval;
+        }
+
+        DeploySettings done() {
+            return new DeploySettings(
+                    timeout,
+                    warnAfter,
+                    savepointTimeout,
+                    soak,
+                    maxRestarts,
+                    minCheckpoints,
+                    rollback,
+                    whenSuspended,
+                    savepoint,
+                    approval);
+        }
     }
 }
