@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.RegistryImage;
+import hudson.model.Fingerprint;
 import hudson.model.Result;
 import hudson.slaves.EnvironmentVariablesNodeProperty;
 import io.jenkins.plugins.flinkdeploy.config.ApiServerConnection;
@@ -24,6 +25,7 @@ import org.awaitility.Awaitility;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
 import org.htmlunit.html.HtmlPage;
+import org.jenkinsci.plugins.docker.commons.fingerprint.DockerFingerprints;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -98,7 +100,8 @@ public class PlayedDeploymentsTest {
                 .isEqualTo("Roll back FlinkDeployment streaming/paged-main to revision 1");
         assertThat(log(second, 1))
                 .containsSubsequence("asked by anonymous", "*    2 ", "APPLIED", "DONE", "This ended. DONE: healthy");
-        assertThat(job.getAction(JobDeployments.class).getLatest())
+        JobDeployments deployments = job.getAction(JobDeployments.class);
+        assertThat(deployments.latest(deployments.getDeployments()))
                 .extracting(latest -> latest.getResult().getRevision())
                 .containsExactly(1L);
     }
@@ -200,7 +203,18 @@ public class PlayedDeploymentsTest {
                 WorkflowRun run = JENKINS.buildAndAssertSuccess(job);
                 assertThat(JenkinsRule.getLog(run)).as(each.place()).contains("[flink-deploy");
             }
+            assertImageLeadsToItsDeployment("README.md 1");
         }
+    }
+
+    private static void assertImageLeadsToItsDeployment(String job) throws Exception {
+        WorkflowRun run =
+                JENKINS.jenkins.getItemByFullName(job, WorkflowJob.class).getLastBuild();
+        String image =
+                run.getAction(FlinkDeployAction.class).getDeployments().get(0).getImage();
+        Fingerprint fingerprint = DockerFingerprints.of(image.substring(image.indexOf("@sha256:") + 8));
+        assertThat(DockerFingerprints.getFacet(fingerprint, DeployedFacet.class))
+                .isNotNull();
     }
 
     /** Builds take their {@code mvn} from the tools of Jenkins, and this one takes no time. */
