@@ -77,7 +77,7 @@ final class CountingService {
                       savepoints: "file://%9$s/savepoints"
                       checkpoints: "file://%9$s/checkpoints"
                       checkpointInterval: 1s
-                      keepSavepoints: 1
+                      keepSavepoints: 3
                     jobManager: {cpu: 0.5, memory: 1g}
                     taskManager: {cpu: 1, memory: 1g, slots: 1}
                     deploy: {timeout: 4m, soak: %10$s}

@@ -87,7 +87,9 @@ public class OperateIT {
         assertThat(service.deploy(0, service.nextVersion(), "--commit", "2222222222222222")
                         .outcome())
                 .isEqualTo(Phase.DONE);
-        assertThat(status()).containsPattern("State: +Stopped\\n");
+        // An operator whose own status was overtaken stops once more what it has stopped, and says so for a moment.
+        await().atMost(RealCluster.LIMIT)
+                .untilAsserted(() -> assertThat(status()).containsPattern("State: +Stopped\\n"));
         assertThat(service.counts()).as("nothing runs").isEqualTo(whenStopped);
 
         Report started = control("start", "--soak", "2s");

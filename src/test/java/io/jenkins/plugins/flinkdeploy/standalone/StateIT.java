@@ -35,20 +35,22 @@ public class StateIT {
         assertThat(metadata(first)).exists();
         assertThat(first.sizeBytes()).as("size of %s", first).isPresent();
         long counted = service.counts().size();
-        SavepointTaken second = savepoint(service, file);
-        assertThat(metadata(second)).exists();
+        savepoint(service, file);
+        savepoint(service, file);
+        SavepointTaken last = savepoint(service, file);
+        assertThat(metadata(last)).exists();
         // The operator removes it, too, and whoever comes second is done before the first has ended.
         await().atMost(RealCluster.LIMIT)
                 .untilAsserted(() ->
-                        assertThat(metadata(first)).as("only one is to be kept").doesNotExist());
+                        assertThat(metadata(first)).as("three are to be kept").doesNotExist());
         assertThat(service.run(0, file, "savepoint", "--list"))
-                .contains(second.path())
+                .contains(last.path())
                 .doesNotContain(first.path());
 
         CountingService copy = CountingService.application(CLUSTER, "copy");
-        Report started = copy.deploy(0, copy.version("savepoint", "", SOAK), "--restore-from", second.path());
+        Report started = copy.deploy(0, copy.version("savepoint", "", SOAK), "--restore-from", last.path());
         assertThat(started.outcome()).isEqualTo(Phase.DONE);
-        assertThat(started.restoredFrom()).contains(second.path());
+        assertThat(started.restoredFrom()).contains(last.path());
         copy.awaitMore();
         assertThat(copy.counts().get(0)).as("it goes on from the savepoint").isGreaterThan(counted);
         copy.delete();
@@ -86,7 +88,7 @@ public class StateIT {
         service.run(0, service.nextVersion(), "deploy", "--commit", "2222222222222222");
         service.assertCountsOnExactly();
 
-        // Only one savepoint is kept, and this operator takes an older checkpoint for the state for a moment.
+        // This operator takes an older checkpoint for the state for a moment.
         assertThat(CLUSTER.run("stop", "session-main", "-n", "streaming").exit())
                 .isZero();
         CommandLineRun start = CLUSTER.run("start", "session-main", "-n", "streaming", "--soak", SOAK);

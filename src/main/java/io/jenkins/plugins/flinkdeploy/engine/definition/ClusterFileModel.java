@@ -11,7 +11,6 @@ final class ClusterFileModel {
     private static final Shape TEXT = new Shape.Text(false);
     private static final Shape VALUE = new Shape.Text(true);
     private static final Shape TIME = new Shape.Time();
-    private static final Shape AT_LEAST_ONE = new Shape.Whole(1, 1_000_000);
     private static final Shape PARALLELISM = new Shape.Whole(1, 32_768);
 
     private static final Shape.Section STATE_STORE = Shape.Section.of(
@@ -35,7 +34,12 @@ final class ClusterFileModel {
                     "1m"),
             Key.of(
                     "keepSavepoints",
-                    AT_LEAST_ONE,
+                    // While Flink's statistics of a stopped job are old, the operator takes a checkpoint for the job's
+                    // state, and
+                    // afterwards the savepoint once more. Both stand in its history, whose oldest entry it removes from
+                    // the
+                    // storage: with fewer than three that would be the savepoint itself.
+                    new Shape.Whole(3, 10_000),
                     "the operator's setting",
                     "How many savepoints of upgrades the operator keeps, whatever their age, and how many backups and asked-for"
                             + " savepoints flink-deploy keeps, which removes none without it. Those that others took it leaves alone;"

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Holds the savepoint of a stopped session job against operators up to 1.7. They go on asking the session cluster for the last
+ * Holds the savepoint of a stopped job against operators up to 1.7. They go on asking a JobManager that still runs for the last
  * checkpoint of a job that they stopped, hear of an older one while Flink's statistics are seconds old, take that for the state, and
- * remove the savepoint of the stop as one too many.
+ * may remove the savepoint of the stop as one too many.
  */
 final class KeptState {
     /** Flink's statistics are up to three seconds old; an operator that looks later hears of the savepoint. */
@@ -59,7 +59,7 @@ final class KeptState {
         Optional<ActionNote> stop =
                 notes.stream().findFirst().filter(note -> note.action().equals(Control.Action.STOP.word()));
         Optional<String> kept = stop.flatMap(ActionNote::savepoint);
-        boolean fresh = live.kind().equals(SESSION_JOB)
+        boolean fresh = kept.isPresent()
                 && stop.flatMap(ActionNote::doneAt)
                         .filter(done -> !now.isBefore(done) && now.isBefore(done.plus(STATISTICS_LAG)))
                         .isPresent();

@@ -32,6 +32,7 @@ final class Fabric8ClusterApi implements ClusterApi {
     private final ApiPaths paths;
     private final ObjectLists lists;
     private final SharedWatches watches;
+    private final WriteDistance distance = new WriteDistance();
 
     /**
      * @param pool runs listeners and reconnects; closed with this object
@@ -46,7 +47,7 @@ final class Fabric8ClusterApi implements ClusterApi {
                 new ApiHttp(client.getHttpClient(), client.getConfiguration().getMasterUrl(), limit, newCredentials);
         this.paths = new ApiPaths(http);
         this.lists = new ObjectLists(http, paths);
-        this.watches = new SharedWatches(new Fabric8WatchSource(client, paths, lists), pool);
+        this.watches = new SharedWatches(distance.noting(new Fabric8WatchSource(client, paths, lists)), pool);
     }
 
     @Override
@@ -84,11 +85,15 @@ final class Fabric8ClusterApi implements ClusterApi {
                 .with("fieldManager", FIELD_MANAGER)
                 .with("fieldValidation", "Strict")
                 .with("force", "false");
+        if (!dryRun) {
+            distance.keep(id);
+        }
         return Manifest.of(http.object(dryRun ? request.with("dryRun", "All") : request));
     }
 
     @Override
     public Manifest patch(ResourceId id, ObjectNode mergePatch) {
+        distance.keep(id);
         return Manifest.of(http.object(strict(ApiRequest.send(
                 "PATCH", paths.of(id), "application/merge-patch+json", Json.write(mergePatch), "patch of " + id))));
     }
