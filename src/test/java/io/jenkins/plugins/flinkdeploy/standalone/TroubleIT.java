@@ -22,7 +22,7 @@ import org.junit.ClassRule;
 import org.junit.Test;
 
 /** What is around a deployment gets in its way: other deployments, the operator, the API server; the job keeps its state. */
-public class FaultsIT {
+public class TroubleIT {
     private static final Duration OUTAGE = Duration.ofMinutes(1);
     private static final Set<Phase> IN_MID_UPGRADE = EnumSet.of(Phase.APPLIED, Phase.UPGRADING);
     private static final Set<String> STARTED = Set.of("DEPLOYED_NOT_READY", "READY");
