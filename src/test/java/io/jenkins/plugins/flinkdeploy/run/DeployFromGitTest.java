@@ -2,29 +2,19 @@ package io.jenkins.plugins.flinkdeploy.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.cloudbees.plugins.credentials.CredentialsScope;
-import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
-import com.cloudbees.plugins.credentials.domains.Domain;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Label;
 import hudson.model.Result;
 import hudson.model.Run;
 import hudson.plugins.git.GitSCM;
-import hudson.slaves.EnvironmentVariablesNodeProperty;
 import hudson.tasks.Shell;
-import hudson.util.Secret;
-import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
-import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
-import io.jenkins.plugins.flinkdeploy.config.KubeconfigConnection;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
 import io.jenkins.plugins.flinkdeploy.freestyle.FlinkDeployBuilder;
 import io.jenkins.plugins.flinkdeploy.localcluster.ExampleJob;
-import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;
-import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.cps.CpsScmFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
@@ -79,7 +69,7 @@ public class DeployFromGitTest {
                         """
                                 .formatted(BUILD_JAR)));
         sessions.then(jenkins -> {
-            prepare(jenkins);
+            CLUSTER.configure(jenkins);
             jenkins.createOnlineSlave(Label.get("remote"));
             WorkflowRun run = jenkins.buildAndAssertSuccess(pipeline(jenkins, "scripted", repository));
             jenkins.assertLogContains("applied: APPLIED_ONLY true generation ", run);
@@ -114,7 +104,7 @@ public class DeployFromGitTest {
                         """
                                 .formatted(BUILD_JAR)));
         sessions.then(jenkins -> {
-            prepare(jenkins);
+            CLUSTER.configure(jenkins);
             WorkflowJob job = pipeline(jenkins, "declarative", repository);
             jenkins.buildAndAssertSuccess(job);
             CLUSTER.awaitMoreCountsThan("declarative", 10);
@@ -165,7 +155,7 @@ public class DeployFromGitTest {
                 JobRepository.in(folder.newFolder("freestyle").toPath());
         String commit = repository.commit(Map.of("flink.yaml", CLUSTER.clusterFile("freestyle", "")));
         sessions.then(jenkins -> {
-            prepare(jenkins);
+            CLUSTER.configure(jenkins);
             FreeStyleProject project = jenkins.createFreeStyleProject("freestyle");
             project.setScm(new GitSCM(repository.url()));
             project.getBuildersList().add(new Shell(BUILD_JAR));
@@ -181,42 +171,6 @@ public class DeployFromGitTest {
     }
 
     @Test
-    public void a_deployment_goes_on_when_jenkins_restarts_in_the_middle_of_it() throws Throwable {
-        JobRepository repository =
-                JobRepository.in(folder.newFolder("restarted").toPath());
-        repository.commit(Map.of(
-                "flink.yaml",
-                CLUSTER.clusterFile("restarted", ""),
-                "Jenkinsfile",
-                "node {\n checkout scm\n sh '" + BUILD_JAR + "'\n flinkDeploy soak: '10s'\n}"));
-        sessions.then(jenkins -> {
-            prepare(jenkins);
-            WorkflowRun run =
-                    pipeline(jenkins, "restarted", repository).scheduleBuild2(0).waitForStart();
-            jenkins.waitForMessage("APPLIED", run);
-        });
-        String deployment = CLUSTER.resource("restarted")
-                .orElseThrow()
-                .annotation(Annotations.DEPLOYMENT_ID)
-                .orElseThrow();
-        sessions.then(jenkins -> {
-            WorkflowRun run = jenkins.jenkins
-                    .getItemByFullName("restarted", WorkflowJob.class)
-                    .getBuildByNumber(1);
-            jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
-            jenkins.assertLogContains("going on with deployment " + deployment, run);
-            assertThat(rest(jenkins, run).getString("id")).isEqualTo(deployment);
-            assertThat(CLUSTER.resource("restarted")
-                            .orElseThrow()
-                            .at("/metadata/generation")
-                            .asInt())
-                    .as("applied once")
-                    .isEqualTo(rest(jenkins, run).getInt("generation"));
-        });
-        CLUSTER.delete("restarted");
-    }
-
-    @Test
     public void an_aborted_deployment_says_what_it_left_on_the_cluster() throws Throwable {
         JobRepository repository = JobRepository.in(folder.newFolder("aborted").toPath());
         repository.commit(Map.of(
@@ -225,7 +179,7 @@ public class DeployFromGitTest {
                 "Jenkinsfile",
                 "node {\n checkout scm\n sh '" + BUILD_JAR + "'\n flinkDeploy()\n}"));
         sessions.then(jenkins -> {
-            prepare(jenkins);
+            CLUSTER.configure(jenkins);
             WorkflowRun run =
                     pipeline(jenkins, "aborted", repository).scheduleBuild2(0).waitForStart();
             jenkins.waitForMessage("APPLIED", run);
@@ -234,23 +188,6 @@ public class DeployFromGitTest {
             jenkins.assertLogContains("the operator goes on with it, unwatched", run);
         });
         CLUSTER.delete("aborted");
-    }
-
-    private static void prepare(JenkinsRule jenkins) throws Exception {
-        GitSCM.ALLOW_LOCAL_CHECKOUT = true;
-        SystemCredentialsProvider.getInstance()
-                .setDomainCredentialsMap(Map.of(
-                        Domain.global(),
-                        List.of(new StringCredentialsImpl(
-                                CredentialsScope.GLOBAL, "local", "", Secret.fromString(CLUSTER.kubeconfig())))));
-        SystemCredentialsProvider.getInstance().save();
-        FlinkDeployConfiguration.get().setTargets(List.of(new FlinkTarget("local", new KubeconfigConnection("local"))));
-        jenkins.jenkins
-                .getGlobalNodeProperties()
-                .add(new EnvironmentVariablesNodeProperty(
-                        new EnvironmentVariablesNodeProperty.Entry(
-                                "JOB_JAR", ExampleJob.jar().toString()),
-                        new EnvironmentVariablesNodeProperty.Entry("PLACE", "local")));
     }
 
     private static WorkflowJob pipeline(JenkinsRule jenkins, String name, JobRepository repository) throws Exception {

@@ -41,7 +41,7 @@ final class ClusterFileModel {
                     // storage: with fewer than three that would be the savepoint itself.
                     new Shape.Whole(3, 10_000),
                     "the operator's setting",
-                    "How many savepoints of upgrades the operator keeps, whatever their age, and how many backups and asked-for"
+                    "How many savepoints of upgrades the operator keeps (three at least), whatever their age, and how many backups and asked-for"
                             + " savepoints flink-deploy keeps, which removes none without it. Those that others took it leaves alone;"
                             + " but the operator counts and removes every savepoint by trigger nonce, whoever asked for it.",
                     "10"));
