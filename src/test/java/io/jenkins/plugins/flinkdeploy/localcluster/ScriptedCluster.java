@@ -2,6 +2,7 @@ package io.jenkins.plugins.flinkdeploy.localcluster;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.flinkdeploy.localcluster.artifacts.ClusterArtifacts;
 import io.jenkins.plugins.flinkdeploy.localcluster.artifacts.FlinkRelease;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +31,7 @@ import java.util.logging.Logger;
 public final class ScriptedCluster implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger(ScriptedCluster.class.getName());
     private static final String NONCE = "/spec/job/savepointTriggerNonce";
+    private static final String NAMESPACE = "streaming";
     private static final String API_VERSION = "flink.apache.org/v1beta1";
 
     private final LocalApiServer server;
@@ -48,7 +51,7 @@ public final class ScriptedCluster implements AutoCloseable {
         for (InputStream definition : artifacts.customResourceDefinitions()) {
             server.installCrds(definition);
         }
-        server.createNamespace("streaming");
+        server.createNamespace(NAMESPACE);
         return new ScriptedCluster(server);
     }
 
@@ -63,6 +66,27 @@ public final class ScriptedCluster implements AutoCloseable {
 
     public void release(String name) {
         held.remove(name);
+    }
+
+    /** Has somebody else deploy to a FlinkDeployment, for ten minutes at most. */
+    public void lock(String name) {
+        client.leases()
+                .inNamespace(NAMESPACE)
+                .resource(new LeaseBuilder()
+                        .withNewMetadata()
+                        .withName("flink-deploy-" + name)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withHolderIdentity("another")
+                        .withLeaseDurationSeconds(600)
+                        .withRenewTime(ZonedDateTime.now())
+                        .endSpec()
+                        .build())
+                .create();
+    }
+
+    public void unlock(String name) {
+        client.leases().inNamespace(NAMESPACE).withName("flink-deploy-" + name).delete();
     }
 
     /** A resource as the API server has it. */

@@ -164,6 +164,41 @@ public class PlayedDeploymentsTest {
     }
 
     @Test
+    public void whoever_aborts_a_deployment_is_told_what_that_leaves_in_whatever_phase_it_waits() throws Exception {
+        WorkflowJob job = job("ended");
+        deployed(job, "ended", 1);
+
+        cluster.lock("ended-main");
+        assertThat(aborted(job, script("ended", 2), "is deploying this target"))
+                .contains("Nothing on the cluster was changed");
+        cluster.unlock("ended-main");
+
+        cluster.hold("ended-main");
+        assertThat(aborted(job, script("ended", 2).replace("'none'", "'before'"), "LOCKED"))
+                .contains("Nothing on the cluster was changed, but a savepoint was asked for");
+        assertThat(aborted(job, script("ended", 2), "APPLIED"))
+                .contains("the new specification is applied (generation ")
+                .contains("the operator goes on with it, unwatched")
+                .contains("To go back, deploy revision 1");
+        cluster.release("ended-main");
+        assertThat(aborted(job, script("ended", 3).replace("soak: 1s", "soak: 1h"), "SOAKING"))
+                .contains("the operator goes on with it, unwatched");
+
+        assertThat(rest(deployed(job, "ended", 4)).toString())
+                .as("nothing is in its way")
+                .contains("DONE");
+    }
+
+    private static String aborted(WorkflowJob job, String script, String when) throws Exception {
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        WorkflowRun run = job.scheduleBuild2(0).waitForStart();
+        JENKINS.waitForMessage(when, run);
+        run.getExecutor().interrupt();
+        JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(run));
+        return JenkinsRule.getLog(run);
+    }
+
+    @Test
     public void every_documented_pipeline_does_what_it_is_shown_for() throws Exception {
         List<DocumentedPipelines.Documented> all = DocumentedPipelines.all();
         assertThat(all).extracting(DocumentedPipelines.Documented::place).contains("README.md 1", "jenkins.md 12");

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -39,6 +40,9 @@ public class FaultsTest {
     private final List<Duration> pauses = Collections.synchronizedList(new ArrayList<>());
     private TestRegistry registry;
     private FaultyRegistry faulty;
+    /** Pauses take no time in these tests, but for a registry that has to come back meanwhile. */
+    private volatile CountDownLatch registryIsUp = new CountDownLatch(0);
+
     private String baseDigest;
     private String clean;
 
@@ -120,9 +124,11 @@ public class FaultsTest {
         Path storage = folder.getRoot().toPath().resolve("registry");
         int port = Integer.parseInt(registry.address().replaceFirst(".*:", ""));
         faulty.changeNext("PATCH", PUSH, (exchange, bytes) -> {
+            registryIsUp = new CountDownLatch(1);
             registry.close();
             EmbeddedRegistry again = EmbeddedRegistry.start(storage, port);
             registry = new TestRegistry.Started(again.address(), again::close);
+            registryIsUp.countDown();
             // Without an answer the connection is cut.
             return true;
         });
@@ -212,7 +218,10 @@ public class FaultsTest {
         return new ImageBuilder(
                 References::isLoopback,
                 new BackOff(6, Duration.ofSeconds(1), Duration.ofMinutes(1), clock),
-                pauses::add);
+                duration -> {
+                    pauses.add(duration);
+                    registryIsUp.await();
+                });
     }
 
     private ImageRequest request(String address, String cache, String repository) {
