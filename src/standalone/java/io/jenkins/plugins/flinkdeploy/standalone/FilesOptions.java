@@ -39,6 +39,11 @@ final class FilesOptions {
             description = "Lay flink-NAME.yaml over each file, and leave out clusters of other environments.")
     private Optional<String> environment = Optional.empty();
 
+    /** Whether somebody named a file. */
+    boolean named() {
+        return !files.isEmpty();
+    }
+
     Optional<String> environment() {
         return environment;
     }
@@ -60,12 +65,12 @@ final class FilesOptions {
 
     /** What people call the files. */
     String called() {
-        return named().stream().map(Path::toString).collect(Collectors.joining(", "));
+        return all().stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 
     /** Reads all files, without telling their warnings. */
     List<Definition> read() {
-        return DefinitionReader.readTogether(named().stream()
+        return DefinitionReader.readTogether(all().stream()
                 .map(file -> DefinitionReader.layered(file, environment, FileOptions.service(file)))
                 .toList());
     }
@@ -90,14 +95,14 @@ final class FilesOptions {
     }
 
     private List<Chosen> choose(List<Definition> read, List<String> names) {
-        List<Path> all = named();
+        List<Path> all = all();
         return new ClusterSelection(names, environment, "--cluster")
                 .choose(all.stream().map(Path::toString).toList(), read).stream()
                         .map(chosen -> new Chosen(chosen.file(), all.get(chosen.file()), chosen.cluster()))
                         .toList();
     }
 
-    private List<Path> named() {
+    private List<Path> all() {
         return files.isEmpty() ? List.of(Path.of("flink.yaml")) : files;
     }
 }

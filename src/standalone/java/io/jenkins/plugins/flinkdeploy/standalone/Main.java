@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             RestartCommand.class,
             CancelCommand.class,
             StatusCommand.class,
+            CostCommand.class,
             LogsCommand.class,
             CheckCommand.class,
             ClusterCommand.class
@@ -45,7 +46,7 @@ public final class Main implements Runnable {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
                 "Say what to do: validate, render, build, plan, import, deploy, resume, savepoint, rollback, start, stop, restart,"
-                        + " cancel, status, logs, check or cluster.");
+                        + " cancel, status, cost, logs, check or cluster.");
     }
 
     public static void main(String[] arguments) {

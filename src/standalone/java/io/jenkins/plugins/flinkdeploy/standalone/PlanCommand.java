@@ -1,6 +1,8 @@
 package io.jenkins.plugins.flinkdeploy.standalone;
 
+import io.jenkins.plugins.flinkdeploy.engine.cost.PlannedCost;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
+import io.jenkins.plugins.flinkdeploy.engine.definition.Prices;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Planner;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Previews;
@@ -8,6 +10,7 @@ import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import io.jenkins.plugins.flinkdeploy.engine.resource.RenderedResource;
+import io.jenkins.plugins.flinkdeploy.engine.resource.plan.CostChange;
 import io.jenkins.plugins.flinkdeploy.engine.resource.plan.Plan;
 import io.jenkins.plugins.flinkdeploy.engine.resource.plan.ResourcePlan;
 import java.util.ArrayList;
@@ -45,6 +48,9 @@ final class PlanCommand implements Callable<Integer> {
 
     @Mixin
     private TargetOptions target = new TargetOptions();
+
+    @Mixin
+    private PricesOption prices = new PricesOption();
 
     @Option(
             names = {"-o", "--output"},
@@ -90,6 +96,8 @@ final class PlanCommand implements Callable<Integer> {
 
     private Plan plan() {
         List<ResourcePlan> plans = new ArrayList<>();
+        List<CostChange> costs = new ArrayList<>();
+        Optional<Prices> given = prices.read();
         for (FilesOptions.Chosen chosen : files.chooseAll(files.read(spec))) {
             ClusterDefinition cluster = chosen.cluster();
             Order.Provenance provenance = new Order.Provenance(
@@ -100,11 +108,12 @@ final class PlanCommand implements Callable<Integer> {
             ClusterConnection connection = target.connection(cluster);
             try (ClusterApi api = connection.connect()) {
                 Planner planner = new Planner(api);
-                for (RenderedResource rendered : Previews.of(cluster, connection.namespace(), provenance, image)) {
-                    plans.add(planner.plan(rendered, intent));
-                }
+                List<RenderedResource> resources = Previews.of(cluster, connection.namespace(), provenance, image);
+                resources.forEach(rendered -> plans.add(planner.plan(rendered, intent)));
+                given.map(known -> new PlannedCost(api, known).of(resources, intent.whenSuspended()))
+                        .ifPresent(costs::add);
             }
         }
-        return Plan.of(plans);
+        return Plan.of(plans, costs);
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.standalone;
 
+import io.jenkins.plugins.flinkdeploy.engine.cost.CostReader;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
@@ -42,6 +43,9 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private TargetOptions target = new TargetOptions();
 
+    @Mixin
+    private PricesOption prices = new PricesOption();
+
     @Option(
             names = "-v",
             description =
@@ -65,12 +69,13 @@ final class StatusCommand implements Callable<Integer> {
         try (ClusterApi cluster = connection.connect()) {
             List<ResourceId> clusters = chosen.seenIn(cluster, connection.namespace());
             StatusReader reader = new StatusReader(cluster, Clock.systemUTC());
-            List<ClusterStatus> seen = show(reader, clusters);
+            CostLines costs = new CostLines(new CostReader(cluster, prices.read()));
+            List<ClusterStatus> seen = show(reader, costs, clusters);
             if (watch) {
                 try (StatusWatch changes = StatusWatch.of(cluster, clusters)) {
                     while (true) {
                         changes.await();
-                        show(reader, clusters);
+                        show(reader, costs, clusters);
                     }
                 }
             }
@@ -79,7 +84,7 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private List<ClusterStatus> show(StatusReader reader, List<ResourceId> clusters) {
+    private List<ClusterStatus> show(StatusReader reader, CostLines costs, List<ResourceId> clusters) {
         StatusDetail detail = output == Output.JSON ? StatusDetail.FULL : detail();
         List<ClusterStatus> seen =
                 clusters.stream().map(id -> reader.read(id, detail)).toList();
@@ -89,7 +94,11 @@ final class StatusCommand implements Callable<Integer> {
         } else {
             StatusText text = new StatusText(detail, ZoneId.systemDefault(), Terminal.isThere());
             out.print(watch && Terminal.isThere() ? CLEAR : "");
-            out.println(String.join("\n", seen.stream().map(text::write).toList()));
+            out.println(String.join(
+                    "\n",
+                    seen.stream()
+                            .map(each -> text.write(each, costs.of(each, detail)))
+                            .toList()));
         }
         out.flush();
         return seen;

@@ -182,6 +182,36 @@ public class PlanCommandTest {
         assertThat(run.out()).containsPattern("taskManager\\.memory +2g -> 4g").contains("nothing was changed");
     }
 
+    @Test
+    public void with_prices_a_plan_tells_what_becomes_of_the_cost() throws IOException {
+        String prices = Files.writeString(
+                        folder.getRoot().toPath().resolve("prices.yaml"), "{currency: EUR, cpu: 0.04, memory: 0.005}")
+                .toString();
+        assertThat(plan(FILE, "--prices", prices).out())
+                .endsWith("Cost of FlinkDeployment streaming/orders-main: 0.00 -> 71.40 EUR a month (+71.40)\n");
+        deploy(FILE);
+        String changed = FILE.replace("memory: 2g", "memory: 4g");
+
+        assertThat(plan(changed, "--prices", prices).out())
+                .endsWith("Cost of FlinkDeployment streaming/orders-main: 71.40 -> 78.70 EUR a month (+7.30)\n");
+        JsonNode json =
+                Json.read(plan(changed, "--prices", prices, "-o", "json").out());
+        assertThat(json.at("/costs/0/monthAfter").decimalValue()).isEqualByComparingTo("78.70");
+        assertThat(Json.read(plan(changed, "-o", "json").out()).has("costs")).isFalse();
+    }
+
+    @Test
+    public void the_cost_of_what_runs_is_that_of_its_pods() throws IOException {
+        deploy(FILE);
+
+        CommandLineRun cost = CommandLineRun.of("cost", "--kubeconfig", kubeconfig.toString(), "--running");
+        CommandLineRun status = CommandLineRun.of("status", "orders-main", "--kubeconfig", kubeconfig.toString(), "-v");
+
+        assertThat(cost.exit()).as(cost.all()).isZero();
+        assertThat(cost.out()).contains("Requested:   0 cores, 0 GiB; no pods").contains("Used:        not measured");
+        assertThat(status.out()).contains("Cost:        0 cores, 0 GiB requested; used: not measured");
+    }
+
     /** As a person with kubectl edit would. */
     private void editMemory(String memory) {
         try (KubernetesClient other = server.newClient()) {

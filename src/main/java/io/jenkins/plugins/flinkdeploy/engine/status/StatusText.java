@@ -34,6 +34,15 @@ public final class StatusText {
     }
 
     public String write(ClusterStatus status) {
+        return write(status, Optional.empty());
+    }
+
+    /**
+     * As above, with a line about the cost.
+     *
+     * @param cost what the cluster requests and costs, in one line; empty where that is not told
+     */
+    public String write(ClusterStatus status, Optional<String> cost) {
         List<String> lines = new ArrayList<>();
         lines.add(status.resource().name() + " in " + status.resource().namespace()
                 + owner(status).map(name -> " (owner: " + name + ")").orElse(""));
@@ -50,6 +59,7 @@ public final class StatusText {
         status.autoscaler().ifPresent(said -> lines.add(field("Autoscaler", said)));
         deployments(status, ages, lines);
         actions(status, ages, lines);
+        cost.ifPresent(text -> lines.add(field("Cost", text)));
         if (detail != StatusDetail.BRIEF) {
             logs(status, lines);
         }

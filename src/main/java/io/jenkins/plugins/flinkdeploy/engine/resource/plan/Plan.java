@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.engine.resource.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import java.util.List;
@@ -9,17 +10,25 @@ import java.util.List;
  *
  * @param version version of the JSON form
  * @param resources in the order in which they would be applied
+ * @param costs what becomes of the cost of each cluster; empty where no prices are known
  */
-public record Plan(int version, List<ResourcePlan> resources) {
+public record Plan(
+        int version, List<ResourcePlan> resources, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CostChange> costs) {
     /** Version of the JSON form that this code writes. */
     public static final int FORMAT = 1;
 
     public Plan {
         resources = List.copyOf(resources);
+        // Plans that were kept by earlier versions say nothing of it.
+        costs = costs == null ? List.of() : List.copyOf(costs);
     }
 
     public static Plan of(List<ResourcePlan> resources) {
-        return new Plan(FORMAT, resources);
+        return of(resources, List.of());
+    }
+
+    public static Plan of(List<ResourcePlan> resources, List<CostChange> costs) {
+        return new Plan(FORMAT, resources, costs);
     }
 
     /** Whether a deployment would change nothing. */

@@ -26,6 +26,7 @@ final class PlanText {
         for (ResourcePlan resource : plan.resources()) {
             resource(resource);
         }
+        plan.costs().forEach(cost -> line("Cost of " + cost.resource() + ": " + cost.describe()));
         return text.toString();
     }
 
