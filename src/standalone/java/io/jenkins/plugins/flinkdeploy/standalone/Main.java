@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             CancelCommand.class,
             StatusCommand.class,
             CostCommand.class,
+            HealthCommand.class,
             LogsCommand.class,
             CheckCommand.class,
             ClusterCommand.class

@@ -5,12 +5,16 @@ import io.jenkins.plugins.flinkdeploy.engine.flink.Reading.Known;
 import io.jenkins.plugins.flinkdeploy.engine.flink.Reading.Unavailable;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /**
  * Asks a Flink cluster over its REST API, read only, through the API server's service proxy: so it works from wherever the API
@@ -93,6 +97,50 @@ public final class FlinkRest {
             return new Unavailable<>("Flink has no metric numRestarts for job " + jobId + " yet.");
         }
         return metric.map(OptionalInt::getAsInt);
+    }
+
+    /** How the checkpoints of a job went lately. */
+    public Reading<FlinkCheckpointTrend> checkpointTrend(String jobId) {
+        return get("/jobs/" + jobId + "/checkpoints", FlinkCheckpointTrend::of, FlinkCheckpointTrend.NONE);
+    }
+
+    /** When the job failed, newest first: as many times as Flink remembers, sixteen unless configured otherwise. */
+    public Reading<List<Instant>> failures(String jobId) {
+        return get("/jobs/" + jobId + "/exceptions?maxExceptions=" + MOST_EXCEPTIONS, answer -> StreamSupport.stream(
+                        answer.path("exceptionHistory").path("entries").spliterator(), false)
+                .flatMap(entry -> Fields.instant(entry, "timestamp").stream())
+                .toList());
+    }
+
+    /** Of what a job consists. */
+    public Reading<FlinkGraph> graph(String jobId) {
+        return get("/jobs/" + jobId, FlinkGraph::of);
+    }
+
+    /**
+     * The share of time for which the slowest subtask of a vertex could not hand on its records, 0 to 1; empty where Flink has not
+     * measured it yet.
+     */
+    public Reading<OptionalDouble> backPressure(String jobId, String vertexId) {
+        return get(vertex(jobId, vertexId) + "/backpressure", FlinkMetrics::backPressure);
+    }
+
+    /** How many records wait in front of a source; empty where its connector does not tell. */
+    public Reading<OptionalDouble> lag(String jobId, String vertexId) {
+        String metrics = vertex(jobId, vertexId) + "/subtasks/metrics";
+        Reading<List<String>> names = get(metrics, FlinkMetrics::lagNames);
+        if (names.value().filter(List::isEmpty).isPresent()) {
+            return new Known<>(OptionalDouble.empty());
+        }
+        if (names instanceof Unavailable<List<String>> unavailable) {
+            return new Unavailable<>(unavailable.why());
+        }
+        String asked = URLEncoder.encode(String.join(",", names.value().orElse(List.of())), StandardCharsets.UTF_8);
+        return get(metrics + "?get=" + asked + "&agg=sum,max", FlinkMetrics::lag);
+    }
+
+    private static String vertex(String jobId, String vertexId) {
+        return "/jobs/" + jobId + "/vertices/" + vertexId;
     }
 
     private static OptionalInt numRestarts(JsonNode answer) {
