@@ -3,11 +3,13 @@ package io.jenkins.plugins.flinkdeploy.run;
 import edu.umd.cs.findbugs.annotations.CheckForNull;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.GroupReport;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Prepared;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Report;
 import io.jenkins.plugins.flinkdeploy.engine.health.Diagnosis;
 import io.jenkins.plugins.flinkdeploy.engine.health.Evidence;
 import io.jenkins.plugins.flinkdeploy.engine.health.JobSample;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointTaken;
+import io.jenkins.plugins.flinkdeploy.engine.status.Dashboard;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,15 +19,29 @@ public final class DeploymentView {
 
     private final DeployResult result;
     private final Report report;
+    private final Optional<String> dashboard;
 
-    private DeploymentView(DeployResult result, Report report) {
+    private DeploymentView(DeployResult result, Report report, Optional<String> dashboard) {
         this.result = result;
         this.report = report;
+        this.dashboard = dashboard;
     }
 
     /** @param fate what became of it besides, as the engine calls it, when it belongs to a group */
     static DeploymentView of(Deployment deployment, Optional<String> fate) {
-        return new DeploymentView(DeployResult.of(deployment, fate), Report.of(deployment));
+        return new DeploymentView(
+                DeployResult.of(deployment, fate),
+                Report.of(deployment),
+                deployment
+                        .prepared()
+                        .map(Prepared::manifest)
+                        .flatMap(Dashboard::of)
+                        .filter(DeploymentView::isWeb));
+    }
+
+    /** Whoever writes the specification writes the address, which becomes a link here. */
+    private static boolean isWeb(String address) {
+        return address.matches("https?://.+");
     }
 
     public DeployResult getResult() {
@@ -63,6 +79,12 @@ public final class DeploymentView {
     private static String describe(JobSample job) {
         return Messages.DeploymentView_job(
                 job.jobId(), job.completedCheckpoints(), job.failedCheckpoints(), job.restarts(), job.taskManagers());
+    }
+
+    /** Where the ingress of the cluster shows Flink's web interface; null without one. */
+    @CheckForNull
+    public String getDashboard() {
+        return dashboard.orElse(null);
     }
 
     /** The failure's cause in short; null when nothing failed. */

@@ -2,7 +2,9 @@ package io.jenkins.plugins.flinkdeploy.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
+import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,14 +47,30 @@ public class DeploymentViewTest {
         assertThat(view.getNotice()).isEqualTo("jenkins-alert-info");
     }
 
+    @Test
+    public void the_ingress_of_the_cluster_is_a_link_when_it_is_one_for_a_browser() throws IOException {
+        assertThat(under("{{name}}.example.org").getDashboard()).isEqualTo("http://orders-main.example.org");
+        assertThat(under("javascript://x").getDashboard()).isNull();
+        assertThat(saved("soaking-v1.json").getDashboard()).isNull();
+    }
+
+    private static DeploymentView under(String ingress) throws IOException {
+        ObjectNode saved = Json.read(text("soaking-v1.json"), ObjectNode.class);
+        saved.withObject("/prepared/manifest/spec/ingress").put("template", ingress);
+        return DeploymentView.of(Deployment.fromJson(Json.write(saved)), Optional.empty());
+    }
+
     private static double percent(String text) {
         return Double.parseDouble(text.replace("%", ""));
     }
 
     private static DeploymentView saved(String name) throws IOException {
+        return DeploymentView.of(Deployment.fromJson(text(name)), Optional.empty());
+    }
+
+    private static String text(String name) throws IOException {
         try (InputStream json = Deployment.class.getResourceAsStream(name)) {
-            return DeploymentView.of(
-                    Deployment.fromJson(new String(json.readAllBytes(), StandardCharsets.UTF_8)), Optional.empty());
+            return new String(json.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

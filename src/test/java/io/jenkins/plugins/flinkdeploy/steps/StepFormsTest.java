@@ -84,6 +84,11 @@ public class StepFormsTest {
         }
     }
 
+    @Test
+    public void the_pages_of_the_documentation_say_what_the_forms_say() throws Exception {
+        StepPages.same(StepPages.of(steps()));
+    }
+
     private static List<StepDescriptor> steps() {
         List<StepDescriptor> steps = StepDescriptor.all().stream()
                 .filter(form -> form.clazz.getPackage().equals(FlinkDeployStep.class.getPackage()))

@@ -39,18 +39,7 @@ final class Specification {
 
     /** The address under which the ingress shows Flink's web interface. */
     Optional<String> dashboard() {
-        return deployment
-                .textAt("/spec/ingress/template")
-                .map(template -> template.replace("{{name}}", deployment.name())
-                        .replace("{{namespace}}", deployment.namespace()))
-                // What follows is a pattern for the ingress controller and no part of the address.
-                .map(address -> address.replaceFirst("\\(.*$", ""))
-                .map(address -> address.contains("://") ? address : (tls() ? "https://" : "http://") + address)
-                .map(address -> address.replaceFirst("/+$", ""));
-    }
-
-    private boolean tls() {
-        return deployment.at("/spec/ingress/tls").size() > 0;
+        return Dashboard.of(deployment);
     }
 
     /** A Flink setting, from the flat form or from the nested one that newer operators take as well. */
