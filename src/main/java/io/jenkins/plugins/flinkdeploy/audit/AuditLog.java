@@ -4,17 +4,19 @@ import hudson.Extension;
 import io.jenkins.plugins.flinkdeploy.run.DeployResult;
 import io.jenkins.plugins.flinkdeploy.run.DeploymentListener;
 import io.jenkins.plugins.flinkdeploy.run.RunFront;
+import io.jenkins.plugins.flinkdeploy.status.ActivityListener;
+import io.jenkins.plugins.flinkdeploy.status.ClusterActivity;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * One line for each deployment that ended, of who deployed what to where: in the log of the controller, or wherever a log recorder
+ * One line for each deployment that ended, of who deployed what to where, and for what was done from the page of a cluster: in the log of the controller, or wherever a log recorder
  * for this class's name takes it.
  */
 @Extension
-public final class AuditLog implements DeploymentListener {
+public final class AuditLog implements DeploymentListener, ActivityListener {
     private static final Logger LOGGER = Logger.getLogger(AuditLog.class.getName());
 
     @Override
@@ -41,5 +43,27 @@ public final class AuditLog implements DeploymentListener {
                         Optional.ofNullable(deployment.getCommit()).orElse("not known"),
                         Optional.ofNullable(deployment.getDeployedBy()).orElse("not known"),
                         deployment.getOutcome());
+    }
+
+    @Override
+    public void begun(ClusterActivity activity) {
+        LOGGER.info(() -> line(activity) + " begins");
+    }
+
+    @Override
+    public void ended(ClusterActivity activity) {
+        LOGGER.info(
+                () -> line(activity) + (activity.isSuccess() ? " ended well: " : " failed: ") + activity.getOutcome());
+    }
+
+    static String line(ClusterActivity activity) {
+        return "page of clusters: %s %d of FlinkDeployment %s through target %s, by %s%s,"
+                .formatted(
+                        activity.getKind().getWord(),
+                        activity.getNumber(),
+                        activity.getResource(),
+                        activity.getPlace(),
+                        activity.getBy(),
+                        activity.getReason().isEmpty() ? "" : " (" + activity.getReason() + ")");
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** Writes the lines of a deployment into the build log: {@code [flink-deploy 01:07] SOAKING: …}. */
-final class BuildLogLines {
+public final class BuildLogLines {
     private static final String NAME = "flink-deploy";
 
     private final TaskListener listener;
@@ -18,29 +18,30 @@ final class BuildLogLines {
         this.whose = whose;
     }
 
-    static BuildLogLines to(TaskListener listener) {
+    /** Lines of work that goes on by itself. */
+    public static BuildLogLines to(TaskListener listener) {
         return new BuildLogLines(listener, "");
     }
 
     /** Of one of several deployments that go on at the same time: its name stands in front of each line. */
-    static BuildLogLines to(TaskListener listener, String name) {
+    public static BuildLogLines to(TaskListener listener, String name) {
         return new BuildLogLines(listener, name + ": ");
     }
 
     /** A line that belongs to no moment of the deployment. */
-    void plain(String text) {
+    public void plain(String text) {
         listener.getLogger().println("[" + NAME + "] " + whose + text);
     }
 
     /** What is doubtful, by itself. */
-    void warning(String text) {
+    public void warning(String text) {
         text.lines().forEach(line -> plain("WARNING: " + line));
     }
 
     /**
      * @param start when the deployment was asked for
      */
-    void write(LogLine line, Instant start) {
+    public void write(LogLine line, Instant start) {
         Duration elapsed = Duration.between(start, line.at());
         String time = String.format(Locale.ROOT, "%02d:%02d", elapsed.toMinutes(), elapsed.toSecondsPart());
         String mark =

@@ -44,17 +44,18 @@ public final class DeployRuntime {
         return WorkPool.of(size, CLIENT_IDLE, threads);
     }
 
-    static DeployRuntime get() {
+    /** The one of this controller. */
+    public static DeployRuntime get() {
         return ExtensionList.lookupSingleton(DeployRuntime.class);
     }
 
-    /** Does the work; tasks may block. */
-    ExecutorService workers() {
+    /** Does the work, as SYSTEM; tasks may block. */
+    public ExecutorService workers() {
         return workers;
     }
 
     /** The threads of deployments, apart for those that build and those that watch. */
-    DeploymentRunner.Threads threads() {
+    public DeploymentRunner.Threads threads() {
         return threads;
     }
 

@@ -7,10 +7,11 @@ import java.time.format.FormatStyle;
 import org.jvnet.localizer.LocaleProvider;
 
 /** Times on pages, in the language of who reads them and the time zone of the controller. */
-final class PageTimes {
+public final class PageTimes {
     private PageTimes() {}
 
-    static String text(Instant time) {
+    /** Date and time. */
+    public static String text(Instant time) {
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
                 .withLocale(LocaleProvider.getLocale())
                 .withZone(ZoneId.systemDefault())

@@ -16,32 +16,32 @@ import java.util.Optional;
 import org.awaitility.Awaitility;
 
 /** An API server where the operator does what a test makes it do. */
-final class PlayedOperator implements AutoCloseable {
+public final class PlayedOperator implements AutoCloseable {
     private final SnapshotServer server = SnapshotServer.withSnapshots();
 
     /** The target of Jenkins that leads here. */
-    FlinkTarget target(String name) {
+    public FlinkTarget target(String name) {
         FlinkTarget target = new FlinkTarget(name, new ApiServerConnection(server.url()));
         target.setNamespace(SnapshotServer.NAMESPACE);
         return target;
     }
 
-    SnapshotServer cluster() {
+    public SnapshotServer cluster() {
         return server;
     }
 
-    Manifest resource(String name) {
+    public Manifest resource(String name) {
         return server.api().get(id(name)).orElseThrow();
     }
 
     /** A FlinkDeployment that was deployed with this content, and runs. */
-    void stands(String name, String content) {
+    public void stands(String name, String content) {
         server.application(name, "RUNNING");
         server.api().apply(manifest(name, content), false);
     }
 
     /** Deployments of these contents that went well, one after another. */
-    void revisions(String name, String... contents) {
+    public void revisions(String name, String... contents) {
         String uid = resource(name).textAt("/metadata/uid").orElseThrow();
         for (int i = 0; i < contents.length; i++) {
             new Revisions(server.api())
@@ -66,7 +66,7 @@ final class PlayedOperator implements AutoCloseable {
     }
 
     /** Something that is said about a FlinkDeployment. */
-    void event(String name, String message) {
+    public void event(String name, String message) {
         ObjectNode tree = Json.object().put("apiVersion", "v1").put("kind", "Event");
         tree.withObject("/metadata").put("name", name + ".played").put("namespace", SnapshotServer.NAMESPACE);
         tree.withObject("/involvedObject")
@@ -81,7 +81,7 @@ final class PlayedOperator implements AutoCloseable {
     }
 
     /** A pod of a FlinkDeployment. */
-    void pod(String name, String component) {
+    public void pod(String name, String component) {
         ObjectNode tree = Json.object().put("apiVersion", "v1").put("kind", "Pod");
         ObjectNode metadata = tree.putObject("metadata");
         metadata.put("name", name + "-" + component).put("namespace", SnapshotServer.NAMESPACE);
@@ -95,7 +95,7 @@ final class PlayedOperator implements AutoCloseable {
     }
 
     /** Suspends the job of a FlinkDeployment, once that is asked for. */
-    void suspend(String name) {
+    public void suspend(String name) {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
                 .until(() -> resource(name).textAt("/spec/job/state").equals(Optional.of("suspended")));
@@ -109,7 +109,7 @@ final class PlayedOperator implements AutoCloseable {
     }
 
     /** The savepoint of a job is there, once it was asked for. */
-    void complete(String job) {
+    public void complete(String job) {
         snapshotOf(
                 job,
                 Json.object()
@@ -119,13 +119,13 @@ final class PlayedOperator implements AutoCloseable {
     }
 
     /** What is written on the object that asks for the savepoint of a job, once there is one. */
-    void snapshotOf(String job, ObjectNode status) {
+    public void snapshotOf(String job, ObjectNode status) {
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> snapshot(job)
                 .isPresent());
         server.status(snapshot(job).orElseThrow().id(), status);
     }
 
-    Optional<Manifest> snapshot(String job) {
+    public Optional<Manifest> snapshot(String job) {
         return server.snapshots().stream()
                 .filter(each -> each.textAt("/spec/jobReference/name").equals(Optional.of(job)))
                 .findFirst();
