@@ -31,4 +31,14 @@ final class MetricNames {
     static String downtime(String prefix) {
         return prefix + ".downtime";
     }
+
+    /** Gauge: clusters that jobs deployed and that are in this state of health. */
+    static String clusters(String state) {
+        return "flink.health.clusters." + state;
+    }
+
+    /** Counter: how often the health of a cluster became this one. */
+    static String healthBecame(String state) {
+        return "flink.health.became." + state;
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.FreeStyleProject;
+import hudson.model.HealthReport;
 import hudson.model.Job;
 import hudson.model.Result;
 import hudson.model.Run;
@@ -16,9 +17,14 @@ import io.jenkins.plugins.checks.api.ChecksPublisherFactory;
 import io.jenkins.plugins.checks.api.ChecksStatus;
 import io.jenkins.plugins.flinkdeploy.audit.AuditLog;
 import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
+import io.jenkins.plugins.flinkdeploy.engine.checkup.HealthState;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Phase;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import io.jenkins.plugins.flinkdeploy.health.ClustersHealth;
+import io.jenkins.plugins.flinkdeploy.health.HealthChange;
+import io.jenkins.plugins.flinkdeploy.health.HealthListener;
+import io.jenkins.plugins.flinkdeploy.health.Looks;
 import io.jenkins.plugins.flinkdeploy.trend.DeployTrend;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +55,8 @@ public class DeploymentListenersTest {
     public static final JenkinsRule JENKINS = new JenkinsRule();
 
     private static final List<ChecksDetails> CHECKS = new CopyOnWriteArrayList<>();
+
+    private static final List<HealthChange> TOLD = new CopyOnWriteArrayList<>();
 
     private static PlayedOperator server;
 
@@ -166,6 +174,77 @@ public class DeploymentListenersTest {
                 .extracting(line -> line.path("data").size())
                 .containsExactly(2, 2);
         assertThat(model.at("/series/0/data/1").asDouble()).isPositive();
+    }
+
+    /** Stands for a plugin that tells people. */
+    @TestExtension
+    public static final class Told implements HealthListener {
+        @Override
+        public void changed(HealthChange change) {
+            TOLD.add(change);
+        }
+    }
+
+    @Test
+    public void the_clusters_that_a_job_deployed_are_looked_at_and_changes_are_told_and_kept() throws Exception {
+        WorkflowJob job = pipeline(
+                """
+                node {
+                    writeFile file: 'flink.yaml', text: '''
+                        service: looked
+                        clusters:
+                          main:
+                            flinkVersion: "1.19"
+                            image: {reference: "registry.invalid/orders:1"}
+                            jobs: {orders: {jar: "local:///opt/flink/usrlib/a.jar", state: stateless}}
+                    '''
+                    flinkApply()
+                }
+                """);
+        JENKINS.buildAndAssertSuccess(job);
+        assertThat(job.getBuildHealthReports())
+                .extracting(HealthReport::getDescription)
+                .anyMatch(text -> text.contains("not looked at yet"));
+
+        Looks.at(job);
+        server.fails("looked-main");
+        Looks.at(job, Duration.ofHours(1));
+        assertThat(TOLD).as("a look of this hour is good enough").hasSize(1);
+        Looks.at(job);
+        Looks.at(job);
+
+        assertThat(TOLD)
+                .extracting(change -> change.from() + " " + change.to())
+                .containsExactly("Optional.empty UNKNOWN", "Optional[UNKNOWN] FAILING");
+        assertThat(TOLD.get(1).report().summary()).contains("Failed");
+        assertThat(job.getBuildHealth().getScore())
+                .as("Jenkins keeps reports, ours is live")
+                .isZero();
+        assertThat(ClustersHealth.counts()).containsEntry(HealthState.FAILING, 1L);
+        assertThat(Metrics.metricRegistry()
+                        .getGauges()
+                        .get("flink.health.clusters.FAILING")
+                        .getValue())
+                .isEqualTo(1L);
+        assertThat(Metrics.metricRegistry()
+                        .getCounters()
+                        .get("flink.health.became.FAILING")
+                        .getCount())
+                .isEqualTo(1);
+        Looks.restart(job);
+        try (JenkinsRule.WebClient client = JENKINS.createWebClient()) {
+            HtmlPage page = client.getPage(job, "flink-health");
+            assertThat(page.asNormalizedText())
+                    .contains("looked-main: failing", "Namespace streaming of target local", "unknown\tfailing");
+            assertThat(page.querySelectorAll(".flink-deploy-list tbody tr"))
+                    .as("a finding, and two changes")
+                    .hasSize(3);
+        }
+        job.renameTo("renamed");
+        Looks.at(job);
+        assertThat(TOLD).as("nothing new").hasSize(2);
+        job.delete();
+        assertThat(ClustersHealth.counts()).containsEntry(HealthState.FAILING, 0L);
     }
 
     private static ChecksDetails lastCheck() {

@@ -305,6 +305,24 @@ public class LiveStepsTest {
     }
 
     @Test
+    public void how_well_a_cluster_is_is_told_to_the_pipeline_and_makes_the_build_unstable_when_asked_for()
+            throws Exception {
+        server.stands("judged", "one");
+        server.fails("judged");
+        String look = "def seen = flinkHealth name: 'judged'%s\nsleep 0\n"
+                + "echo \"${seen.name} ${seen.state} ${seen.healthy} ${seen.summary}\"\n"
+                + "echo \"${seen.findings[0].check} ${seen.findings[0].state} ${seen.findings[0].measured}\"";
+        WorkflowRun run = JENKINS.buildAndAssertSuccess(pipeline(look.formatted("")));
+        assertThat(JenkinsRule.getLog(run))
+                .contains("judged in streaming: failing", "judged FAILING false Failed", "STATE FAILING null")
+                .doesNotContain("Running on Jenkins");
+        assertThat(labels(run)).contains("judged: failing");
+        WorkflowRun unstable =
+                JENKINS.buildAndAssertStatus(Result.UNSTABLE, pipeline(look.formatted(", unstable: true")));
+        assertThat(JenkinsRule.getLog(unstable)).contains("judged is failing: Failed");
+    }
+
+    @Test
     public void logs_are_archived_without_secrets_and_another_time_beside_the_first() throws Exception {
         server.stands("logged", "one");
         server.pod("logged", "jobmanager");

@@ -108,6 +108,18 @@ public final class PlayedOperator implements AutoCloseable {
         server.status(id(name), status);
     }
 
+    /** The job of a FlinkDeployment fails for good. */
+    void fails(String name) {
+        ObjectNode status = Json.object()
+                .put(
+                        "observedGeneration",
+                        resource(name).at("/metadata/generation").asLong())
+                .put("lifecycleState", "FAILED")
+                .put("jobManagerDeploymentStatus", "ERROR");
+        status.withObject("/jobStatus").put("state", "FAILED");
+        server.status(id(name), status);
+    }
+
     /** The savepoint of a job is there, once it was asked for. */
     public void complete(String job) {
         snapshotOf(

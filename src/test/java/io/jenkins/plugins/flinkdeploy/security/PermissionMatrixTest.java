@@ -87,6 +87,9 @@ public class PermissionMatrixTest {
         row("FlinkTarget.doCheckNamespace", "?value=A_B", "lower-case", "RRRRTT");
         row("FlinkTarget.doFillRegistryCredentialsIdItems", "", "secret-login", "RNNNTT");
         row("FlinkTarget.doCheckAllowedJobs", "?value=/a", "slash", "RRRRTT");
+        row("FlinkHealthConfiguration.doCheckInterval", "?value=1s", "every minute", "RRRRTT");
+        row("FlinkHealthConfiguration.doCheckCheckpointAge", "?value=x", "not a duration", "RRRRTT");
+        row("FlinkHealthConfiguration.doCheckSavepointAge", "?value=x", "not a duration", "RRRRTT");
         row("KubeconfigConnection.doCheckCredentialsId", "?value=", "Required", "RRRRTT");
         row("KubeconfigConnection.doFillCredentialsIdItems", "", "secret-text", "RNNNTT");
         row("KubeconfigConnection.doTestConnection", "?credentialsId=absent", "does not exist", "RRRRTT");
@@ -173,8 +176,9 @@ public class PermissionMatrixTest {
         for (Descriptor<?> form : forms()) {
             for (Method method : form.getClass().getMethods()) {
                 if (method.getName().matches("do[A-Z].*") && isOurs(method.getDeclaringClass())) {
-                    String key =
-                            method.getDeclaringClass().getEnclosingClass().getSimpleName() + "." + method.getName();
+                    Class<?> declaring = method.getDeclaringClass();
+                    Class<?> owner = declaring.getEnclosingClass() == null ? declaring : declaring.getEnclosingClass();
+                    String key = owner.getSimpleName() + "." + method.getName();
                     assertThat(ROWS).as("what is expected of each web method").containsKey(key);
                     boolean ofJobsAlone = form instanceof StepDescriptor
                             || form.getClass().getPackageName().endsWith(".multibranch");

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flinkdeploy.engine.checkup;
 
 import io.jenkins.plugins.flinkdeploy.engine.flink.FlinkRest;
+import io.jenkins.plugins.flinkdeploy.engine.health.BlueGreenReader;
 import io.jenkins.plugins.flinkdeploy.engine.health.SavepointSeen;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
@@ -60,6 +61,39 @@ public final class HealthReader {
             savepoint = savepoint(status);
         }
         return new HealthRules(limits).judge(status, measures, savepoint, previous);
+    }
+
+    /**
+     * Looks at what a resource stands for: a FlinkDeployment itself, a blue/green deployment's clusters, of which the worst counts.
+     */
+    public HealthReport readDeployed(ResourceId resource, Optional<HealthReport> previous) {
+        return clusters(resource).stream()
+                .map(id -> read(id, previous.filter(report -> report.cluster().equals(id))))
+                .max(Comparator.comparing(HealthReport::state))
+                .orElseGet(() -> read(deployment(resource, resource.name()), previous));
+    }
+
+    private List<ResourceId> clusters(ResourceId resource) {
+        if (!resource.kind().equals(BlueGreenReader.KIND)) {
+            return List.of(deployment(resource, resource.name()));
+        }
+        return Stream.of("blue", "green")
+                .map(colour -> deployment(resource, BlueGreenReader.child(resource.name(), colour)))
+                .filter(this::isThere)
+                .toList();
+    }
+
+    private static ResourceId deployment(ResourceId resource, String name) {
+        return new ResourceId(ResourceId.FLINK_API, "FlinkDeployment", resource.namespace(), name);
+    }
+
+    /** One that cannot be read may be there; reading it tells why it cannot. */
+    private boolean isThere(ResourceId id) {
+        try {
+            return cluster.get(id).isPresent();
+        } catch (ClusterException notToBeRead) {
+            return true;
+        }
     }
 
     /** Newer operators do not tell the time, and not of savepoints that are objects; then our own records count. */

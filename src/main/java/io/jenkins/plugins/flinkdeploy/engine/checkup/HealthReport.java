@@ -37,6 +37,18 @@ public record HealthReport(
         return new HealthReport(cluster, state, since, dated, at);
     }
 
+    /** A report of a cluster that could not be looked at. */
+    public static HealthReport unknown(ResourceId cluster, String why, Optional<HealthReport> previous, Instant at) {
+        HealthFinding finding = HealthFinding.of(HealthCheck.STATE, HealthState.UNKNOWN, "cannot be read: " + why, at);
+        return of(cluster, List.of(finding), previous, at);
+    }
+
+    /** Whether every check found the same, apart from numbers and words. */
+    public boolean tellsTheSameAs(HealthReport other) {
+        return findings.size() == other.findings.size()
+                && findings.stream().allMatch(finding -> other.same(finding).isPresent());
+    }
+
     private static HealthFinding dated(HealthFinding finding, Optional<HealthReport> previous) {
         return previous.flatMap(report -> report.same(finding))
                 .map(HealthFinding::since)
