@@ -4,11 +4,18 @@ import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterDefinition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.ClusterSelection;
 import io.jenkins.plugins.flinkdeploy.engine.definition.Definition;
 import io.jenkins.plugins.flinkdeploy.engine.definition.DefinitionReader;
+import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -82,6 +89,71 @@ final class FilesOptions {
                 .flatMap(definition -> definition.warnings().stream())
                 .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
         return read;
+    }
+
+    /** All that the files say: as they are read here, and with the layer of each environment that lies beside them. */
+    List<Definition> readEverything(CommandSpec spec) {
+        List<Definition> everything = new ArrayList<>(read(spec));
+        for (String layer : environments()) {
+            everything.addAll(DefinitionReader.readTogether(all().stream()
+                    .map(file -> DefinitionReader.layered(file, Optional.of(layer), FileOptions.service(file)))
+                    .toList()));
+        }
+        return everything;
+    }
+
+    private Set<String> environments() {
+        Set<Path> named = all().stream().map(Path::toAbsolutePath).collect(Collectors.toSet());
+        Set<String> environments = new TreeSet<>();
+        for (Path file : named) {
+            String name = Objects.toString(file.getFileName());
+            int dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
+            String before = name.substring(0, dot) + "-";
+            String after = name.substring(dot);
+            try (Stream<Path> siblings =
+                    Files.list(Optional.ofNullable(file.getParent()).orElse(file))) {
+                siblings.filter(sibling -> !named.contains(sibling))
+                        .map(sibling -> Objects.toString(sibling.getFileName()))
+                        .filter(sibling -> sibling.startsWith(before)
+                                && sibling.endsWith(after)
+                                && sibling.length() > before.length() + after.length())
+                        .map(sibling -> sibling.substring(before.length(), sibling.length() - after.length()))
+                        .forEach(environments::add);
+            } catch (IOException e) {
+                throw new UserException(
+                        "The directory of " + file + " cannot be read: " + e.getMessage() + ".",
+                        "Nothing was changed.",
+                        "",
+                        e);
+            }
+        }
+        return environments;
+    }
+
+    /** Whether some clusters of the files are singled out. */
+    boolean choosesClusters() {
+        return clusters.stream().anyMatch(name -> !name.equals(ClusterSelection.ALL));
+    }
+
+    /** The commit that all files are of; empty outside of a repository, and where they are of several commits. */
+    Optional<String> commit() {
+        List<Optional<String>> commits = roots().stream()
+                .map(root -> GitCommit.around(root).commit())
+                .distinct()
+                .toList();
+        return commits.size() == 1 ? commits.get(0) : Optional.empty();
+    }
+
+    /** The history of the repository that {@link #commit} is of. */
+    GitHistory history() {
+        return new GitHistory(roots().get(0));
+    }
+
+    private List<Path> roots() {
+        return all().stream()
+                .map(Path::toAbsolutePath)
+                .map(file -> Optional.ofNullable(file.getParent()).orElse(file))
+                .toList();
     }
 
     /** The clusters that are named, and without a name the only one of each file. */

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             CostCommand.class,
             HealthCommand.class,
+            PruneCommand.class,
             LogsCommand.class,
             CheckCommand.class,
             ClusterCommand.class
@@ -47,7 +48,7 @@ public final class Main implements Runnable {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
                 "Say what to do: validate, render, build, plan, import, deploy, resume, savepoint, rollback, start, stop, restart,"
-                        + " cancel, status, cost, logs, check or cluster.");
+                        + " cancel, status, cost, prune, logs, check or cluster.");
     }
 
     public static void main(String[] arguments) {

@@ -49,8 +49,10 @@ final class JobStep {
     }
 
     private JobSavepoint ask(JobSavepoint job, Instant now) {
-        Optional<String> holder =
-                cluster.get(HeldLease.of(job.resource())).flatMap(lease -> HeldLease.holder(lease, now));
+        // Whoever holds the lease under the id of this run has it for what comes after the savepoint.
+        Optional<String> holder = cluster.get(HeldLease.of(job.resource()))
+                .flatMap(lease -> HeldLease.holder(lease, now))
+                .filter(name -> !name.equals(request.id()));
         if (holder.isPresent()) {
             String why = "deployment " + holder.get() + " is deploying it";
             return Duration.between(request.createdAt(), now).compareTo(request.timeout()) < 0

@@ -153,7 +153,8 @@ public final class SnapshotServer implements AutoCloseable {
         return api.list(API_VERSION, "FlinkStateSnapshot", NAMESPACE, "");
     }
 
-    void lease(String resource, String holder) {
+    /** A lease that somebody holds. */
+    public void lease(String resource, String holder) {
         ObjectNode tree =
                 Json.object().put("apiVersion", "coordination.k8s.io/v1").put("kind", "Lease");
         tree.putObject("metadata").put("name", "flink-deploy-" + resource).put("namespace", NAMESPACE);
