@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             CostCommand.class,
             HealthCommand.class,
             PruneCommand.class,
+            DriftCommand.class,
             LogsCommand.class,
             CheckCommand.class,
             ClusterCommand.class
@@ -48,7 +49,7 @@ public final class Main implements Runnable {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
                 "Say what to do: validate, render, build, plan, import, deploy, resume, savepoint, rollback, start, stop, restart,"
-                        + " cancel, status, cost, prune, logs, check or cluster.");
+                        + " cancel, status, cost, prune, drift, logs, check or cluster.");
     }
 
     public static void main(String[] arguments) {

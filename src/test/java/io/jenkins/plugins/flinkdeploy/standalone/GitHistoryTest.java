@@ -3,6 +3,8 @@ package io.jenkins.plugins.flinkdeploy.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.flinkdeploy.engine.deploy.CommitHistory.Relation;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.Rule;
@@ -30,6 +32,28 @@ public class GitHistoryTest {
             assertThat(history.relation(first, "0123456789012345678901234567890123456789"))
                     .isEmpty();
             assertThat(history.relation(first, "v1.0")).isEmpty();
+        }
+    }
+
+    @Test
+    public void only_files_of_the_directory_count_as_changed() throws Exception {
+        Path root = temporary.getRoot().toPath();
+        Path orders = temporary.newFolder("orders").toPath();
+        Path payments = temporary.newFolder("payments").toPath();
+        try (Git git = Git.init().setDirectory(root.toFile()).call()) {
+            Files.writeString(orders.resolve("flink.yaml"), "1");
+            Files.writeString(payments.resolve("flink.yaml"), "1");
+            git.add().addFilepattern(".").call();
+            String first = commit(git, "first");
+            Files.writeString(orders.resolve("flink.yaml"), "2");
+            git.add().addFilepattern(".").call();
+            String second = commit(git, "second");
+
+            assertThat(new GitHistory(orders).changed(first, second)).contains(true);
+            assertThat(new GitHistory(root).changed(first, second)).contains(true);
+            assertThat(new GitHistory(payments).changed(first, second)).contains(false);
+            assertThat(new GitHistory(orders).changed(second, second)).contains(false);
+            assertThat(new GitHistory(orders).changed(first, "0".repeat(40))).isEmpty();
         }
     }
 

@@ -59,6 +59,14 @@ public final class Comparison {
         return of(Optional.of(live), after, Optional.empty()).restartsJob();
     }
 
+    /**
+     * What is different now from what was applied, what was added included; without what flink-deploy itself writes beside it, and what
+     * the autoscaler decides.
+     */
+    public static List<Change> edits(Manifest applied, Manifest live) {
+        return changes(ClusterView.of(applied), ClusterView.of(live), Optional.empty());
+    }
+
     private static List<Change> everything(Manifest after) {
         Map<String, JsonNode> fields = fields(after);
         return fields.entrySet().stream()
