@@ -58,6 +58,7 @@ final class BoardJson {
         json.put("namespace", row.resource().namespace());
         json.put("name", row.resource().name());
         json.put("url", Links.below(target, row.resource()));
+        json.put("session", row.session());
         json.put("state", row.state().name());
         json.put("stateText", StateTexts.of(row.state()));
         json.put("tone", StateTexts.tone(row.state()));

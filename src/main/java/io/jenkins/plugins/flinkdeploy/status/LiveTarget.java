@@ -19,6 +19,8 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** The clusters of one target, for as long as somebody looks. What takes requests is done on other threads than those that ask. */
 final class LiveTarget {
+    /** How long watches get to open before it is found out why they do not. */
+    private static final Duration OPENING = Duration.ofSeconds(2);
     /** How soon after a failure another try is made, while somebody looks. */
     private static final Duration AGAIN = Duration.ofSeconds(15);
 
@@ -33,6 +35,7 @@ final class LiveTarget {
     private Optional<TargetClient> client = Optional.empty();
     private Optional<StatusBoard> board = Optional.empty();
     private Optional<String> problem = Optional.empty();
+    private boolean examined;
     private boolean busy;
     private boolean closed;
     private long usedAt = System.nanoTime();
@@ -51,7 +54,8 @@ final class LiveTarget {
     synchronized void use() {
         usedAt = System.nanoTime();
         boolean fine = board.filter(StatusBoard::isCurrent).isPresent();
-        boolean due = triedAt.filter(at -> usedAt - at < AGAIN.toNanos()).isEmpty();
+        Duration pause = board.isPresent() && !examined ? OPENING : AGAIN;
+        boolean due = triedAt.filter(at -> usedAt - at < pause.toNanos()).isEmpty();
         if (!fine && due && !busy && !closed) {
             triedAt = Optional.of(usedAt);
             busy = true;
@@ -65,7 +69,10 @@ final class LiveTarget {
 
     private void see() {
         try {
-            opened().examine();
+            StatusBoard known = openedBefore().orElseGet(this::open);
+            if (examining()) {
+                known.examine();
+            }
             tell(Optional.empty());
         } catch (UserException | ClusterException e) {
             tell(Optional.of(String.valueOf(e.getMessage())));
@@ -80,12 +87,17 @@ final class LiveTarget {
         problem = found;
     }
 
-    private StatusBoard opened() {
-        synchronized (this) {
-            if (board.isPresent()) {
-                return board.get();
-            }
-        }
+    private synchronized Optional<StatusBoard> openedBefore() {
+        examined = board.isPresent();
+        return board;
+    }
+
+    /** Watches that were only just opened will tell by themselves. */
+    private synchronized boolean examining() {
+        return examined;
+    }
+
+    private StatusBoard open() {
         TargetClient leased = TargetClient.of(target);
         StatusBoard opened = StatusBoard.open(leased.cluster(), leased.namespace(), Clock.systemUTC());
         synchronized (this) {

@@ -6,6 +6,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
+import io.jenkins.plugins.flinkdeploy.status.ShownClusters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,19 @@ public class Screenshots {
                     900);
             take("job", "job/orders/flink-deployments/", 800);
             take("trend", "job/orders/", 700);
+        }
+    }
+
+    @Test
+    public void clusters() throws Exception {
+        try (PlayedOperator server = new PlayedOperator();
+                ShownClusters clusters = new ShownClusters(server.cluster())) {
+            clusters.stand();
+            FlinkDeployConfiguration.get().setTargets(List.of(server.target("production")));
+            String cluster = "flink-clusters/target/production/streaming/orders-main/";
+            take("clusters", "flink-clusters/", 760);
+            take("cluster", cluster, 1500);
+            take("stop", cluster + "control/stop/", 700);
         }
     }
 

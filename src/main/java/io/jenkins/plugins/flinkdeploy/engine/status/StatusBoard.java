@@ -5,6 +5,7 @@ import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
+import io.jenkins.plugins.flinkdeploy.engine.resource.Annotations;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import java.util.function.Consumer;
 public final class StatusBoard implements AutoCloseable {
     private static final String DEPLOYMENT = "FlinkDeployment";
     private static final String SESSION_JOB = "FlinkSessionJob";
+    /** Labels that no object has: whether a list is answered does not depend on its length. */
+    private static final String NOTHING = Annotations.PREFIX + "examined=never";
 
     private final ClusterApi cluster;
     private final String namespace;
@@ -75,8 +78,9 @@ public final class StatusBoard implements AutoCloseable {
     public void examine() {
         Optional<String> found = Optional.empty();
         try {
-            cluster.list(ResourceId.FLINK_API, DEPLOYMENT, namespace, "");
-            cluster.list(ResourceId.FLINK_API, SESSION_JOB, namespace, "");
+            cluster.list(ResourceId.FLINK_API, DEPLOYMENT, namespace, NOTHING);
+            cluster.list(ResourceId.FLINK_API, SESSION_JOB, namespace, NOTHING);
+            cluster.list("v1", "Pod", namespace, NOTHING);
         } catch (ClusterException e) {
             found = Optional.of(Text.firstLine(e.getMessage()));
         }

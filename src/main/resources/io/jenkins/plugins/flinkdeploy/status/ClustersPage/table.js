@@ -63,6 +63,9 @@
       link.className = "jenkins-table__link";
       link.textContent = row.name;
       name.append(link);
+      if (row.session) {
+        text(name, root.dataset.session, "flink-deploy-more");
+      }
       const status = cell();
       text(status, row.stateText, "flink-deploy-tone flink-deploy-tone-" + row.tone);
       if (row.why) {

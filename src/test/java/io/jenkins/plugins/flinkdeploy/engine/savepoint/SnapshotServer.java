@@ -12,6 +12,8 @@ import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import io.jenkins.plugins.flinkdeploy.localcluster.api.LocalApiServer;
 import java.io.ByteArrayInputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +86,17 @@ public final class SnapshotServer implements AutoCloseable {
     /** Where the logs of pods come from: each has this text. */
     public void logs(String text) {
         server.logs(request -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Where Flink answers, for every cluster. */
+    public void flink(int port) {
+        server.proxy((namespace, service, asked) ->
+                Optional.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+    }
+
+    /** How many requests there were, of whoever. */
+    public int requests() {
+        return server.requestCount();
     }
 
     public String url() {
