@@ -3,7 +3,6 @@ package io.jenkins.plugins.flinkdeploy.health;
 import io.jenkins.plugins.flinkdeploy.engine.checkup.HealthState;
 import io.jenkins.plugins.flinkdeploy.run.PageTimes;
 import java.time.Instant;
-import java.util.Date;
 import java.util.Optional;
 
 /**
@@ -15,10 +14,6 @@ import java.util.Optional;
 public record HealthEntry(Instant at, Optional<HealthState> from, HealthState to, String text) {
     public String getAtText() {
         return PageTimes.text(at);
-    }
-
-    public Date getDate() {
-        return Date.from(at);
     }
 
     public String getFromText() {

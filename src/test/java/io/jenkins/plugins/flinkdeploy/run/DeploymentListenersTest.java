@@ -17,6 +17,7 @@ import io.jenkins.plugins.checks.api.ChecksPublisherFactory;
 import io.jenkins.plugins.checks.api.ChecksStatus;
 import io.jenkins.plugins.flinkdeploy.audit.AuditLog;
 import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
+import io.jenkins.plugins.flinkdeploy.config.FlinkHealthConfiguration;
 import io.jenkins.plugins.flinkdeploy.engine.checkup.HealthState;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Phase;
@@ -68,6 +69,8 @@ public class DeploymentListenersTest {
     public static void server() {
         server = new PlayedOperator();
         FlinkDeployConfiguration.get().setTargets(List.of(server.target("local")));
+        // The test looks itself.
+        FlinkHealthConfiguration.get().setInterval("0");
     }
 
     @AfterClass
