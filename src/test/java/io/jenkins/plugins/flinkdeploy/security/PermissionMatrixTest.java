@@ -27,6 +27,10 @@ import io.jenkins.plugins.flinkdeploy.run.FlinkPlanAction;
 import io.jenkins.plugins.flinkdeploy.run.JobDeployments;
 import io.jenkins.plugins.flinkdeploy.run.RollbackPage;
 import io.jenkins.plugins.flinkdeploy.run.SavedDeployment;
+import io.jenkins.plugins.flinkdeploy.status.ClusterActivity;
+import io.jenkins.plugins.flinkdeploy.status.ClusterPage;
+import io.jenkins.plugins.flinkdeploy.status.ClustersPage;
+import io.jenkins.plugins.flinkdeploy.status.ControlPage;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.util.ArrayList;
@@ -60,6 +64,11 @@ public class PermissionMatrixTest {
     /** Who calls: nobody, then users of these names. */
     private static final List<String> CALLERS =
             List.of("anonymous", "reader", "deployer", "author", "targets", "admin");
+
+    /** Web methods of the pages of clusters, and where they are. */
+    private static final Map<String, String> OF_CLUSTERS = Map.of(
+            "ControlPage.doStart", "control/stop/start",
+            "ClusterActivity.doStop", "activity/1/stop");
 
     private static final Map<String, Row> ROWS = new TreeMap<>();
     private static final Map<String, JenkinsRule.WebClient> CLIENTS = new HashMap<>();
@@ -138,8 +147,9 @@ public class PermissionMatrixTest {
                                         "",
                                         "user",
                                         "a long enough password"))));
-        FlinkDeployConfiguration.get()
-                .setTargets(List.of(new FlinkTarget("secret-target", new KubeconfigConnection("secret-text"))));
+        FlinkTarget target = new FlinkTarget("secret-target", new KubeconfigConnection("secret-text"));
+        target.setNamespace("streaming");
+        FlinkDeployConfiguration.get().setTargets(List.of(target));
         JENKINS.jenkins.setSecurityRealm(JENKINS.createDummySecurityRealm());
         JENKINS.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
                 .grant(Jenkins.READ, Item.READ)
@@ -230,12 +240,39 @@ public class PermissionMatrixTest {
                 .isEqualTo("RTTTTT");
     }
 
-    /** R for who is refused, T for who is not and reads the sign, N for who does not read it. */
+    @Test
+    public void pages_of_clusters_are_for_those_who_see_a_job_that_may_use_the_target() throws Exception {
+        String cluster = "flink-clusters/target/secret-target/streaming/orders/";
+        for (String page : List.of("flink-clusters/", "flink-clusters/data", cluster, cluster + "data")) {
+            assertThat(of(HttpMethod.GET, page, "")).as(page).isEqualTo("RTTTTT");
+        }
+        for (String page : List.of(cluster + "control/stop/", cluster + "logs/")) {
+            assertThat(of(HttpMethod.GET, page, "")).as(page).isEqualTo("RRTRRT");
+        }
+        for (Class<?> page : List.of(ClustersPage.class, ClusterPage.class, ControlPage.class, ClusterActivity.class)) {
+            for (Method method : page.getMethods()) {
+                if (method.getName().matches("do[A-Z].*")) {
+                    assertThat(OF_CLUSTERS).containsKey(page.getSimpleName() + "." + method.getName());
+                }
+            }
+        }
+        for (String method : List.of("ControlPage.doStart", "ClusterActivity.doStop")) {
+            assertThat(of(HttpMethod.POST, cluster + OF_CLUSTERS.get(method), ""))
+                    .as(method)
+                    .isEqualTo("RRTRRT");
+        }
+    }
+
     private static String ofRun(HttpMethod how, String path, String sign) throws Exception {
+        return of(how, job.getUrl() + "1/" + path, sign);
+    }
+
+    /** R for who is refused, T for who is not and reads the sign, N for who does not read it. */
+    private static String of(HttpMethod how, String path, String sign) throws Exception {
         StringBuilder outcomes = new StringBuilder();
         for (String caller : CALLERS) {
             JenkinsRule.WebClient client = client(caller);
-            WebRequest request = new WebRequest(new URL(client.getContextPath() + job.getUrl() + "1/" + path), how);
+            WebRequest request = new WebRequest(new URL(client.getContextPath() + path), how);
             if (how == HttpMethod.POST) {
                 client.addCrumb(request);
             }

@@ -9,16 +9,26 @@ import hudson.model.Item;
 import io.jenkins.plugins.flinkdeploy.config.ApiServerConnection;
 import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
 import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
+import io.jenkins.plugins.flinkdeploy.engine.definition.DeploySettings;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Control;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Controls;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentMachine;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import io.jenkins.plugins.flinkdeploy.engine.record.ActionNotes;
 import io.jenkins.plugins.flinkdeploy.engine.savepoint.SnapshotServer;
 import io.jenkins.plugins.flinkdeploy.run.PlayedOperator;
 import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
+import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import jenkins.model.Jenkins;
 import org.htmlunit.HttpMethod;
 import org.htmlunit.WebRequest;
@@ -228,6 +238,52 @@ public class ClusterPagesTest {
                             .asNormalizedText())
                     .contains("That makes no sense for the cluster as it is now");
         }
+    }
+
+    @Test
+    public void what_was_under_way_when_jenkins_ended_goes_on_from_where_it_stood_or_says_what_is_left()
+            throws Exception {
+        server.stands("resumed", "one");
+        ClusterActivity open = saved(901, "production");
+        new ActivityRunner(open, Activities.get()).run();
+        server.complete("resumed");
+        server.suspend("resumed");
+        await().atMost(PATIENCE).until(open::hasEnded);
+        assertThat(open.getOutcome()).contains("it starts again from file:/sp/stop-resumed");
+        assertThat(Files.readString(open.log().toPath()))
+                .contains("Jenkins was restarted; going on from where it stood.");
+
+        ClusterActivity lost = saved(902, "gone");
+        new ActivityRunner(lost, Activities.get()).run();
+        assertThat(lost.isSuccess()).isFalse();
+        assertThat(lost.getOutcome())
+                .contains("Jenkins has no target \"gone\" any more.", "Nothing on the cluster was changed");
+    }
+
+    /** A stop as Jenkins finds it in its file after a restart. */
+    private static ClusterActivity saved(int number, String place) throws IOException {
+        ResourceId id = SnapshotServer.id("FlinkDeployment", "resumed");
+        ClusterActivity activity =
+                new ClusterActivity(number, new ClusterActivity.Asked(place, id, Kind.STOP, null), "kim");
+        Controls.Request request = new Controls.Request(
+                "resumed",
+                new Control(Control.Action.STOP, Optional.empty()),
+                DeploySettings.defaults(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.of("kim"),
+                false);
+        activity.save(DeploymentGroup.of(
+                        new Controls(server.cluster().api())
+                                .orders(id, request, Instant.now()).stream()
+                                        .map(order ->
+                                                new DeploymentGroup.Member(DeploymentMachine.start(order), List.of()))
+                                        .toList(),
+                        false)
+                .toJson());
+        Files.createDirectories(activity.log().getParentFile().toPath());
+        return (ClusterActivity) Jenkins.XSTREAM2.fromXML(Jenkins.XSTREAM2.toXML(activity));
     }
 
     @Test
