@@ -73,6 +73,15 @@ public final class PlanResult implements Serializable {
         return plan().resources().stream().map(PlannedResource::new).toList();
     }
 
+    /** What becomes of the cost of each cluster, in lines; empty where Jenkins knows no prices. */
+    @Whitelisted
+    @Exported
+    public List<String> getCosts() {
+        return plan().costs().stream()
+                .map(cost -> cost.resource().name() + ": " + cost.describe())
+                .toList();
+    }
+
     boolean hasWarnings() {
         return plan().resources().stream().anyMatch(each -> !each.warnings().isEmpty());
     }

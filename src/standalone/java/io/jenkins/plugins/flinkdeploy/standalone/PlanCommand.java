@@ -110,7 +110,7 @@ final class PlanCommand implements Callable<Integer> {
                 Planner planner = new Planner(api);
                 List<RenderedResource> resources = Previews.of(cluster, connection.namespace(), provenance, image);
                 resources.forEach(rendered -> plans.add(planner.plan(rendered, intent)));
-                given.map(known -> new PlannedCost(api, known).of(resources, intent.whenSuspended()))
+                given.flatMap(known -> new PlannedCost(api, known).of(resources, intent.whenSuspended()))
                         .ifPresent(costs::add);
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
 import io.jenkins.plugins.casc.misc.ConfiguredWithCode;
 import io.jenkins.plugins.casc.misc.JenkinsConfiguredWithCodeRule;
+import io.jenkins.plugins.flinkdeploy.engine.definition.Prices;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,9 @@ public class ConfigurationAsCodeTest {
         assertThat(targets.get(0).getAllowedJobs()).isEqualTo("team-a/**\nnightly");
         assertThat(targets.get(1).isAllowInsecureRegistry()).isTrue();
         assertThat(targets.get(1).getAllowedJobs()).isNull();
+        assertThat(FlinkDeployConfiguration.get().knownPrices())
+                .map(Prices::currency)
+                .contains("EUR");
 
         ByteArrayOutputStream exported = new ByteArrayOutputStream();
         ConfigurationAsCode.get().export(exported);

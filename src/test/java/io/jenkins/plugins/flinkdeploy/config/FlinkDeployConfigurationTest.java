@@ -76,6 +76,22 @@ public class FlinkDeployConfigurationTest {
     }
 
     @Test
+    public void prices_that_are_not_understood_are_refused_with_their_line_and_others_come_back_from_the_form()
+            throws Exception {
+        assertThat(configuration.doCheckPrices("currency: EUR\ncpu: 1\n").getMessage())
+                .contains("Prices:1:1: memory");
+        configuration.setPrices("{currency: EUR, cpu: 0.04, memory: 0.005}");
+        assertThatThrownBy(() -> configuration.setPrices("cpu: free")).isInstanceOf(IllegalArgumentException.class);
+
+        JenkinsRule.WebClient client = JENKINS.createWebClient().login("admin");
+        JENKINS.submit(client.goTo("configure").getFormByName("config"));
+
+        assertThat(configuration.knownPrices().orElseThrow().currency()).isEqualTo("EUR");
+        configuration.setPrices("");
+        assertThat(configuration.knownPrices()).isEmpty();
+    }
+
+    @Test
     public void targets_survive_the_form() throws Exception {
         KubeconfigConnection kubeconfig = new KubeconfigConnection("kubeconfig");
         kubeconfig.setContext("prod");

@@ -133,6 +133,7 @@ public class FileStepsTest {
     @Test
     public void a_plan_is_in_the_log_on_the_page_and_among_the_artifacts_and_changes_nothing() throws Exception {
         int before = objects();
+        FlinkDeployConfiguration.get().setPrices("{currency: EUR, cpu: 0.04, memory: 0.005}");
         WorkflowRun run = JENKINS.buildAndAssertSuccess(pipeline(
                 FILE, "def plan = flinkPlan()\n echo \"unchanged: ${plan.unchanged}, restarts: ${plan.restartsJob}\""));
         assertThat(JenkinsRule.getLog(run))
@@ -140,6 +141,7 @@ public class FileStepsTest {
                         "Plan for orders: main → local",
                         "FlinkDeployment default/orders-main: CREATE",
                         "taskManager.memory",
+                        "Cost of FlinkDeployment default/orders-main: 0.00 -> 71.40 EUR a month (+71.40)",
                         "unchanged: false, restarts: true")
                 .doesNotContain("hunter2");
         assertThat(run.getArtifacts())
@@ -153,7 +155,7 @@ public class FileStepsTest {
         JenkinsRule.WebClient client = JENKINS.createWebClient();
         assertThat(client.getPage(run).asNormalizedText()).contains("orders: main → local", "is created");
         assertThat(client.getPage(run, "flink-plan").asNormalizedText())
-                .contains("taskManager.memory", "2g")
+                .contains("taskManager.memory", "2g", "0.00 -> 71.40 EUR a month")
                 .doesNotContain("hunter2");
         assertThat(JENKINS.getJSON(run.getUrl() + "flink-plan/api/json")
                         .getJSONObject()

@@ -16,9 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** What a deployment changes about the cost of a cluster, by the specifications before and after it. */
 public final class PlannedCost {
+    private static final Logger LOGGER = Logger.getLogger(PlannedCost.class.getName());
+
     private final ClusterApi cluster;
     private final Prices prices;
     private final CostCalculator calculator;
@@ -30,13 +34,21 @@ public final class PlannedCost {
     }
 
     /**
-     * Compares.
+     * Compares; empty where the cluster cannot be read, which is no reason to show no plan.
      *
      * @param rendered the resources of one cluster, itself first
      * @param whenSuspended whether a deployment starts what somebody stopped
-     * @throws ClusterException when the cluster cannot be read
      */
-    public CostChange of(List<RenderedResource> rendered, WhenSuspended whenSuspended) {
+    public Optional<CostChange> of(List<RenderedResource> rendered, WhenSuspended whenSuspended) {
+        try {
+            return Optional.of(change(rendered, whenSuspended));
+        } catch (ClusterException e) {
+            LOGGER.log(Level.FINE, e, () -> "No cost of " + rendered.get(0).manifest());
+            return Optional.empty();
+        }
+    }
+
+    private CostChange change(List<RenderedResource> rendered, WhenSuspended whenSuspended) {
         Manifest after = rendered.get(0).manifest();
         Optional<Manifest> before = cluster.get(after.id());
         List<Manifest> jobsBefore = CostReader.sessionJobs(cluster, after);

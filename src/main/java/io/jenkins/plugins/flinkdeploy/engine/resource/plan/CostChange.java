@@ -13,7 +13,7 @@ import java.math.BigDecimal;
  */
 public record CostChange(ResourceId resource, String currency, BigDecimal monthBefore, BigDecimal monthAfter) {
     /** {@code 100.00 -> 150.00 EUR a month (+50.00)}. */
-    String describe() {
+    public String describe() {
         BigDecimal more = monthAfter.subtract(monthBefore);
         return monthBefore.toPlainString() + " -> " + monthAfter.toPlainString() + " " + currency + " a month ("
                 + (more.signum() > 0 ? "+" : "") + (more.signum() == 0 ? "unchanged" : more.toPlainString()) + ")";
