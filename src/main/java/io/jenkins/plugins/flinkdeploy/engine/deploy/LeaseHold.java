@@ -69,9 +69,13 @@ public final class LeaseHold implements AutoCloseable {
         if (heldBy.isPresent()) {
             return new Taken(Optional.empty(), heldBy);
         }
-        hold.renewals =
-                timer.scheduleWithFixedDelay(hold::renew, RENEW_EVERY_SECONDS, RENEW_EVERY_SECONDS, TimeUnit.SECONDS);
+        hold.keep(timer);
         return new Taken(Optional.of(hold), Optional.empty());
+    }
+
+    private synchronized void keep(ScheduledExecutorService timer) {
+        renewals =
+                timer.scheduleWithFixedDelay(this::renew, RENEW_EVERY_SECONDS, RENEW_EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
     private synchronized void renew() {
