@@ -65,29 +65,33 @@ final class GoldenStatus {
     }
 
     /**
-     * Waits until every level says what is to be seen, then compares.
+     * Waits until every level says what its file says: a status is of a moment, and others come before.
      *
      * @param file name of the golden file without its end
      * @param exit the exit code
-     * @param sign what a level says when the cluster has come so far
+     * @param sign what a level says when the cluster has come so far, by which files are written anew
      */
     void assertIs(String file, int exit, String sign) throws IOException {
-        String seen = LEVELS.stream().map(level -> seen(level, exit, sign)).collect(Collectors.joining("\n"));
         Path expected = FILES.resolve("status-" + file + ".txt");
         if (Boolean.getBoolean("golden.update")) {
+            await().atMost(RealCluster.LIMIT).until(() -> seen(exit).contains(sign));
             Files.createDirectories(FILES);
-            Files.writeString(expected, seen);
+            Files.writeString(expected, seen(exit));
         }
-        assertThat(seen).isEqualTo(Files.readString(expected));
+        String text = Files.readString(expected);
+        await().atMost(RealCluster.LIMIT)
+                .untilAsserted(() -> assertThat(seen(exit)).isEqualTo(text));
     }
 
-    private String seen(List<String> level, int exit, String sign) {
+    private String seen(int exit) {
+        return LEVELS.stream().map(level -> seen(level, exit)).collect(Collectors.joining("\n"));
+    }
+
+    private String seen(List<String> level, int exit) {
         List<String> command = new ArrayList<>(List.of("status", cluster, "-n", NAMESPACE));
         command.addAll(level);
-        CommandLineRun run = await().atMost(RealCluster.LIMIT)
-                .until(
-                        () -> on.run(command.toArray(new String[0])),
-                        one -> one.exit() == exit && one.out().contains(sign));
+        CommandLineRun run = on.run(command.toArray(new String[0]));
+        assertThat(run.exit()).as(run.all()).isEqualTo(exit);
         return "$ flink-deploy " + String.join(" ", command) + "\n" + placed(run.out());
     }
 

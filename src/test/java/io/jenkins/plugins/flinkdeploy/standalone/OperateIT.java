@@ -42,7 +42,7 @@ public class OperateIT {
         assertThat(service.deploy(0, file, "--commit", "1111111111111111").outcome())
                 .isEqualTo(Phase.DONE);
 
-        new GoldenStatus(CLUSTER, NAME).assertIs("healthy", 0, "State:       Running\n");
+        new GoldenStatus(CLUSTER, NAME).assertIs("healthy", 0, "State:  Running\n");
         assertThat(status("-vv"))
                 .contains(service.live().at("/status/jobStatus/jobId").asText());
         new GoldenStatus(CLUSTER, "pending-main").assertIs("deploying", 0, "Unschedulable");
@@ -83,7 +83,7 @@ public class OperateIT {
         List<Long> whenStopped = service.counts();
         assertThat(stopped.outcome()).isEqualTo(Phase.DONE);
         assertThat(stopped.savepoints()).extracting(SavepointTaken::origin).contains(SavepointTaken.UPGRADE);
-        new GoldenStatus(CLUSTER, NAME).withoutPods().assertIs("suspended", 0, "State:       Stopped\n");
+        new GoldenStatus(CLUSTER, NAME).withoutPods().assertIs("suspended", 0, "State:  Stopped\n");
         assertThat(service.deploy(0, service.nextVersion(), "--commit", "2222222222222222")
                         .outcome())
                 .isEqualTo(Phase.DONE);
@@ -123,14 +123,15 @@ public class OperateIT {
 
     /** Flink renews its metrics every ten seconds. */
     private static void assertIsWell() {
-        CommandLineRun run = await().atMost(RealCluster.LIMIT)
-                .until(() -> CLUSTER.run("health", NAME, "-n", NAMESPACE, "--pod-age", "0s"), one -> one.out()
-                        .contains("Back pressure:       the slowest subtask"));
-        assertThat(run.exit()).as(run.all()).isZero();
-        assertThat(run.out())
-                .contains("Task managers:       1 of 1 ready, 1 registered")
-                .contains("Checkpoint age:      a failure would repeat ")
-                .contains("Consumer lag:        not measured: no source tells it");
+        await().atMost(RealCluster.LIMIT).untilAsserted(() -> {
+            CommandLineRun run = CLUSTER.run("health", NAME, "-n", NAMESPACE, "--pod-age", "0s");
+            assertThat(run.exit()).as(run.all()).isZero();
+            assertThat(run.out())
+                    .contains("Task managers:       1 of 1 ready, 1 registered")
+                    .contains("Checkpoint age:      a failure would repeat ")
+                    .contains("Back pressure:       the slowest subtask")
+                    .contains("Consumer lag:        not measured: no source tells it");
+        });
     }
 
     private static Report control(String action, String... more) {
