@@ -54,7 +54,7 @@ final class LiveStatus {
         return version;
     }
 
-    private boolean isDue() {
+    private synchronized boolean isDue() {
         if (last.isEmpty()) {
             return true;
         }
@@ -69,7 +69,7 @@ final class LiveStatus {
                 .findFirst();
     }
 
-    private void begin(TargetClient client) {
+    private synchronized void begin(TargetClient client) {
         reading = true;
         try {
             workers.execute(() -> read(client));
@@ -91,7 +91,9 @@ final class LiveStatus {
                 readAt = System.nanoTime();
                 took = readAt - start;
                 rowThen = row;
-                last = status.or(() -> last);
+                if (status.isPresent()) {
+                    last = status;
+                }
                 version++;
                 notifyAll();
             }

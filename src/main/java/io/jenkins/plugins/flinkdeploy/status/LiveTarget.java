@@ -52,12 +52,13 @@ final class LiveTarget {
 
     /** Somebody looks: whatever is not there is seen to, in the background. */
     synchronized void use() {
-        usedAt = System.nanoTime();
+        long now = System.nanoTime();
+        usedAt = now;
         boolean fine = board.filter(StatusBoard::isCurrent).isPresent();
         Duration pause = board.isPresent() && !examined ? OPENING : AGAIN;
-        boolean due = triedAt.filter(at -> usedAt - at < pause.toNanos()).isEmpty();
+        boolean due = triedAt.filter(at -> now - at < pause.toNanos()).isEmpty();
         if (!fine && due && !busy && !closed) {
-            triedAt = Optional.of(usedAt);
+            triedAt = Optional.of(now);
             busy = true;
             try {
                 workers.execute(this::see);

@@ -38,7 +38,7 @@ final class GoldenStatus {
     GoldenStatus withoutPods() {
         placeholders.put("Pods:  .*", "Pods:  COUNTS");
         placeholders.put("(?m)^      (Pod |\\w+_POD |  \\w+: ).*\n", "");
-        placeholders.put("(?m)^    Logs: .*\n", "");
+        placeholders.put("(?m)^    (Cost|Logs): .*\n", "");
         return this;
     }
 
