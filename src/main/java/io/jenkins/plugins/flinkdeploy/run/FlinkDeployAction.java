@@ -1,12 +1,16 @@
 package io.jenkins.plugins.flinkdeploy.run;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import hudson.Util;
+import hudson.model.BuildBadgeAction;
 import hudson.model.Failure;
 import hudson.model.Run;
+import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
 import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.Deployment;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.DeploymentGroup;
 import io.jenkins.plugins.flinkdeploy.engine.deploy.GroupReport;
+import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
 import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import java.io.IOException;
@@ -24,7 +28,7 @@ import org.kohsuke.stapler.verb.POST;
 
 /** The deployments of a run, in the order in which they began: on the run's page and in its REST API. */
 @ExportedBean
-public final class FlinkDeployAction extends FlinkRunAction {
+public final class FlinkDeployAction extends FlinkRunAction implements BuildBadgeAction {
     /** Where the page is below that of its run. */
     public static final String URL_NAME = "flink-deploy";
 
@@ -39,6 +43,9 @@ public final class FlinkDeployAction extends FlinkRunAction {
 
     /** What people had done on the page; null in runs of earlier versions. */
     private RunActivities activities;
+
+    /** What the list of builds shows, once the build has ended; lists are drawn often. */
+    private transient DeployBadge badge;
 
     /** Address of the page of a run; empty while the administrator has not said under which address people reach this Jenkins. */
     public static Optional<String> address(Run<?, ?> run) {
@@ -111,10 +118,12 @@ public final class FlinkDeployAction extends FlinkRunAction {
     }
 
     private synchronized void put(Deployment deployment) {
+        badge = null;
         deployments.put(deployment.order().id(), deployment.toJson());
     }
 
     private synchronized void end(String id, GroupReport.Fate fate) {
+        badge = null;
         if (fates == null) {
             fates = new HashMap<>();
         }
@@ -138,6 +147,39 @@ public final class FlinkDeployAction extends FlinkRunAction {
             views.add(DeploymentView.of(deployment, fate(deployment)));
         });
         return views;
+    }
+
+    /** What the list of builds shows; nothing for who may not see it. */
+    public synchronized DeployBadge getBadge() {
+        if (!isVisible()) {
+            return DeployBadge.of(List.of());
+        }
+        boolean changing = isLookedAfter();
+        if (badge == null || changing) {
+            badge = DeployBadge.of(getViews());
+        }
+        return badge;
+    }
+
+    /** Where Jenkins shows the cluster that a deployment went to, below its own address; null when it shows it nowhere. */
+    @CheckForNull
+    public String getClusterPage(String id) {
+        return placed().stream()
+                .filter(placed -> placed.deployment().order().id().equals(id))
+                .filter(placed ->
+                        FlinkDeployConfiguration.get().target(placed.place()).isPresent())
+                .map(placed ->
+                        clusterPage(placed.place(), placed.deployment().order().resource()))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Optional<String> clusterPage(String place, ResourceId resource) {
+        return resource.kind().equals("FlinkDeployment")
+                ? Optional.of("flink-clusters/target/" + Util.rawEncode(place) + "/"
+                        + Util.rawEncode(resource.namespace()) + "/" + Util.rawEncode(resource.name()) + "/")
+                : Optional.empty();
     }
 
     private synchronized Optional<String> fate(Deployment deployment) {

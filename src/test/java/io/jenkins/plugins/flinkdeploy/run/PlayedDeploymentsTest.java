@@ -79,7 +79,18 @@ public class PlayedDeploymentsTest {
         deployed(job, "paged", 1);
         WorkflowRun second = deployed(job, "paged", 2);
 
+        DeployBadge badge = second.getAction(FlinkDeployAction.class).getBadge();
+        assertThat(second.getBadgeActions()).hasAtLeastOneElementOfType(FlinkDeployAction.class);
+        assertThat(badge.getText()).isEqualTo("paged.main: healthy");
+        assertThat(badge.getColour()).isEqualTo("jenkins-!-success-color");
+        assertThat(browser.goTo(job.getUrl() + "buildHistory/ajax", null)
+                        .getWebResponse()
+                        .getContentAsString())
+                .contains("paged.main: healthy");
+
         HtmlPage page = browser.getPage(second, "flink-deploy/");
+        assertThat(page.getAnchorByText("FlinkDeployment streaming/paged-main").getHrefAttribute())
+                .endsWith("/flink-clusters/target/prod/streaming/paged-main/");
         HtmlPage choice = page.getAnchorByText("Roll back paged.main…").click();
         assertThat(choice.asNormalizedText())
                 .contains("FlinkDeployment streaming/paged-main on target prod.")
@@ -174,8 +185,13 @@ public class PlayedDeploymentsTest {
         cluster.unlock("ended-main");
 
         cluster.hold("ended-main");
-        assertThat(aborted(job, script("ended", 2).replace("'none'", "'before'"), "LOCKED"))
-                .contains("Nothing on the cluster was changed, but a savepoint was asked for");
+        job.setDefinition(new CpsFlowDefinition(script("ended", 2).replace("'none'", "'before'"), true));
+        WorkflowRun waits = job.scheduleBuild2(0).waitForStart();
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> cluster.get("FlinkDeployment", "ended-main")
+                .orElseThrow()
+                .at("/spec/job/savepointTriggerNonce")
+                .isNumber());
+        assertThat(aborted(waits)).contains("Nothing on the cluster was changed, but a savepoint was asked for");
         assertThat(aborted(job, script("ended", 2), "APPLIED"))
                 .contains("the new specification is applied (generation ")
                 .contains("the operator goes on with it, unwatched")
@@ -193,6 +209,10 @@ public class PlayedDeploymentsTest {
         job.setDefinition(new CpsFlowDefinition(script, true));
         WorkflowRun run = job.scheduleBuild2(0).waitForStart();
         JENKINS.waitForMessage(when, run);
+        return aborted(run);
+    }
+
+    private static String aborted(WorkflowRun run) throws Exception {
         run.getExecutor().interrupt();
         JENKINS.assertBuildStatus(Result.ABORTED, JENKINS.waitForCompletion(run));
         return JenkinsRule.getLog(run);
