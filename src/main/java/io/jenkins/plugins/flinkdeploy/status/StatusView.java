@@ -12,6 +12,7 @@ import io.jenkins.plugins.flinkdeploy.engine.status.JobStatus;
 import io.jenkins.plugins.flinkdeploy.engine.status.VersionStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The status of a cluster as its page shows it; absent texts are empty. */
@@ -52,6 +53,11 @@ public final class StatusView {
 
     public String getOwner() {
         return Optional.ofNullable(status.labels().get(Labels.OWNER)).orElse("");
+    }
+
+    /** Pages about the cluster that its cluster file names: name and address. */
+    public Map<String, String> getLinks() {
+        return status.links();
     }
 
     public String getVersion() {

@@ -159,6 +159,13 @@ final class ClusterFileModel {
             Key.of("flinkVersion", new Shape.Version(), "", "Release line of Flink. Required.", "\"1.20\""),
             Key.of("owner", TEXT, "", "Who answers for the cluster; a label.", "streaming-team"),
             Key.of("costOwner", TEXT, "", "Who pays for the cluster; a label.", "orders"),
+            Key.of(
+                    "links",
+                    new Shape.Named(TEXT),
+                    "",
+                    "Pages about the cluster, which its status shows: name and address. `{service}`, `{cluster}`, `{namespace}` and"
+                            + " `{name}` stand for the cluster's own.",
+                    "{Runbook: \"https://wiki.example.org/{service}\"}"),
             Key.of("image", ImageModel.IMAGE, "", "The job image.", ""),
             Key.of(
                     "session",

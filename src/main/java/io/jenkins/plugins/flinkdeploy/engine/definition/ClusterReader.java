@@ -49,6 +49,7 @@ final class ClusterReader {
                 cluster.textMap("flinkConf"),
                 new PodsReader(cluster, problems).read(),
                 settings.ingress(),
+                settings.links(),
                 cluster.text("owner"),
                 cluster.text("costOwner"),
                 settings.strategy(reader.session()),

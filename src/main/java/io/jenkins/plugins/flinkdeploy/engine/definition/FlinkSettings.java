@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param flinkConf Flink configuration by dotted key; wins over what is derived from the other settings
  * @param pods what holds for all pods
  * @param ingress the way to the dashboard
+ * @param links pages about the cluster: name and address, with placeholders for what is the cluster's own
  * @param owner who answers for the cluster
  * @param costOwner who pays for it
  * @param strategy how a new version takes over
@@ -34,6 +35,7 @@ public record FlinkSettings(
         Map<String, String> flinkConf,
         PodSettings pods,
         Optional<IngressDefinition> ingress,
+        Map<String, String> links,
         Optional<String> owner,
         Optional<String> costOwner,
         DeployStrategy strategy,

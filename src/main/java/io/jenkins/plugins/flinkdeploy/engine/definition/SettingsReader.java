@@ -1,6 +1,7 @@
 package io.jenkins.plugins.flinkdeploy.engine.definition;
 
 import java.math.BigDecimal;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -130,6 +131,21 @@ final class SettingsReader {
         }
         return host.map(
                 name -> new IngressDefinition(name + path, written.text("className"), written.textMap("annotations")));
+    }
+
+    Map<String, String> links() {
+        Section written = cluster.section("links");
+        Map<String, String> links = cluster.textMap("links");
+        links.forEach((name, address) -> {
+            if (!address.matches("https?://\\S+")) {
+                problems.error(
+                        written.at(name),
+                        written.pathOf(name),
+                        Texts.quoted(address) + " is not the address of a page.",
+                        "Begin it with https://.");
+            }
+        });
+        return links;
     }
 
     DeployStrategy strategy(boolean session) {

@@ -32,6 +32,9 @@ public final class Annotations {
     /** That the operator removes no savepoints of a stopped job, and did before. */
     public static final String CLEANUP_PAUSED = PREFIX + "cleanup-paused";
 
+    /** Pages about the cluster, as JSON: name and address. */
+    public static final String LINKS = PREFIX + "links";
+
     /** Every annotation that may differ between two deployments of the same thing. */
     static final List<String> PER_DEPLOYMENT = List.of(
             COMMIT, COMMIT_TIME, BUILD_URL, IMAGE_DIGEST, CONFIG_HASH, CONTENT_HASH, DEPLOYMENT_ID, DEPLOYED_BY);

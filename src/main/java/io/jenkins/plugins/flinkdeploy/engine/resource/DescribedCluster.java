@@ -36,9 +36,24 @@ final class DescribedCluster {
                         own.flatMap(JobDefinition::owner).or(settings::owner),
                         own.flatMap(JobDefinition::costOwner).or(settings::costOwner))
                 .forEach(labels::put);
+        if (!settings.links().isEmpty()) {
+            metadata.putObject("annotations").put(Annotations.LINKS, links(cluster, settings, context));
+        }
         root.set("spec", spec(settings, own, context));
         JsonMerge.into(root, settings.template());
         return settings.strategy() == DeployStrategy.BLUE_GREEN ? blueGreen(root) : root;
+    }
+
+    private static String links(ClusterDefinition cluster, FlinkSettings settings, RenderContext context) {
+        ObjectNode links = Json.object();
+        settings.links()
+                .forEach((name, address) -> links.put(
+                        name,
+                        address.replace("{service}", cluster.service())
+                                .replace("{cluster}", cluster.name())
+                                .replace("{namespace}", context.namespace())
+                                .replace("{name}", cluster.resourceName())));
+        return Json.write(links);
     }
 
     private static ObjectNode blueGreen(ObjectNode deployment) {

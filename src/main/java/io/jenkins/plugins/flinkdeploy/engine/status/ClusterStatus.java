@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.jenkins.plugins.flinkdeploy.engine.health.SavepointSeen;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /**
  * A cluster at one moment. It is always there: what could not be read is listed among the {@link #gaps}.
@@ -18,6 +20,7 @@ import java.util.OptionalInt;
  * @param reason why, where the state alone does not tell
  * @param wantedStopped whether suspended is asked for
  * @param session whether it is a session cluster
+ * @param links pages about the cluster that its cluster file names
  * @param dashboard address of Flink's web interface, empty without ingress
  * @param expectedTaskManagers how many task managers the specification asks for, empty when that depends on the jobs of a session
  *     cluster
@@ -38,6 +41,7 @@ public record ClusterStatus(
         boolean wantedStopped,
         boolean session,
         VersionStatus version,
+        Map<String, String> links,
         Optional<String> dashboard,
         OptionalInt expectedTaskManagers,
         FlinkStatus flink,
@@ -51,6 +55,7 @@ public record ClusterStatus(
         Instant at) {
     public ClusterStatus {
         labels = Map.copyOf(labels);
+        links = Collections.unmodifiableMap(new TreeMap<>(links));
         pods = List.copyOf(pods);
         jobs = List.copyOf(jobs);
         deployments = List.copyOf(deployments);

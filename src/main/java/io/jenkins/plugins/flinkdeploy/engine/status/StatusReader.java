@@ -87,6 +87,7 @@ public final class StatusReader {
                 seen.suspendedByIntent(),
                 jobs.session(),
                 version(resource, seen, finding.state(), revisions),
+                ClusterLinks.of(resource),
                 specification.dashboard(),
                 specification.taskManagers(),
                 flink.cluster(),
@@ -110,6 +111,7 @@ public final class StatusReader {
                 false,
                 new VersionStatus(
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                Map.of(),
                 Optional.empty(),
                 OptionalInt.empty(),
                 FlinkStatus.SILENT,

@@ -8,6 +8,7 @@ import io.jenkins.plugins.flinkdeploy.engine.savepoint.SavepointAge;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -61,6 +62,7 @@ public final class StatusText {
         actions(status, ages, lines);
         cost.ifPresent(text -> lines.add(field("Cost", text)));
         if (detail != StatusDetail.BRIEF) {
+            links(status, lines);
             logs(status, lines);
         }
         status.gaps().stream()
@@ -68,6 +70,14 @@ public final class StatusText {
                 .forEach(gap -> lines.add(
                         field("Not known", Tone.DOUBTFUL.paint(gap.part(), colour) + " (" + gap.why() + ")")));
         return join(lines);
+    }
+
+    private static void links(ClusterStatus status, List<String> lines) {
+        String word = "Links";
+        for (Map.Entry<String, String> link : status.links().entrySet()) {
+            lines.add(field(word, link.getKey() + ": " + link.getValue()));
+            word = "";
+        }
     }
 
     private static String join(List<String> lines) {

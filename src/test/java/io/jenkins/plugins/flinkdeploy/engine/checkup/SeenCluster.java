@@ -111,6 +111,7 @@ final class SeenCluster {
                 false,
                 new VersionStatus(
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                Map.of(),
                 Optional.empty(),
                 expected,
                 new FlinkStatus(

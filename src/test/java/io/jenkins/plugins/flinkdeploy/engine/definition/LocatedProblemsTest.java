@@ -157,6 +157,10 @@ public class LocatedProblemsTest {
                         "deploy:",
                         "ingress: {host: a.example.org, path: §x}\n    deploy:"),
                 wrong(
+                        "clusters.main.links.Runbook: 'wiki/orders' is not the address of a page. Begin it with https://.",
+                        "deploy:",
+                        "links: {Runbook: §wiki/orders}\n    deploy:"),
+                wrong(
                         "clusters.main.jobs.orders.class: The job's class is missing.",
                         "  orders:\n        jar",
                         "  orders:\n        §jar",

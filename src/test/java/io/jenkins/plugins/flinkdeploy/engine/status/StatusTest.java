@@ -57,6 +57,8 @@ public class StatusTest {
                               orders-main-7d9-k4     node-a  Running  yes    0         3h0m0s
                               orders-main-taskmgr-1  node-b  Running  yes    1         2h59m30s
                         """)
+                .contains("Links:       Runbook: https://wiki.example.org/orders\n")
+                .doesNotContain("javascript")
                 .contains("Logs:        flink-deploy logs orders-main -n streaming --component jobmanager --since 1h")
                 .contains("--component taskmanager --since 1h");
     }
@@ -283,7 +285,8 @@ public class StatusTest {
                  "metadata":{"name":"orders-main","namespace":"streaming","generation":2,"uid":"u",
                    "labels":{"flinkdeploy.jenkins.io/owner":"logistics"},
                    "annotations":{"flinkdeploy.jenkins.io/commit":"71c0de5a99887766554433221100ffeeddccbbaa",
-                     "flinkdeploy.jenkins.io/config-hash":"0d41b7aa"}},
+                     "flinkdeploy.jenkins.io/config-hash":"0d41b7aa",
+                     "flinkdeploy.jenkins.io/links":"{\\"Runbook\\":\\"https://wiki.example.org/orders\\",\\"Bad\\":\\"javascript:x\\"}"}},
                  "spec":{"flinkVersion":"v1_20","image":"registry.example.org/orders@sha256:1",
                    "flinkConfiguration":{"taskmanager.numberOfTaskSlots":"2"},
                    "ingress":{"template":"flink.example.org/{{name}}(/|$)(.*)"},
