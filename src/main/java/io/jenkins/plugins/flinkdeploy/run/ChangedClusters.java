@@ -94,7 +94,7 @@ final class ChangedClusters {
 
     private Optional<List<String>> ask(String commit) throws InterruptedException {
         try {
-            return Optional.of(front.workspace().act(new ChangedPaths(commit)));
+            return Optional.of(ChangedPaths.since(commit, front.workspace()));
         } catch (IOException | IllegalArgumentException e) {
             LOGGER.log(Level.FINE, e, () -> "What changed since " + commit + " is not known");
             return Optional.empty();

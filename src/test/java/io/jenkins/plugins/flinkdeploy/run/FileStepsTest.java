@@ -7,12 +7,22 @@ import hudson.model.FreeStyleProject;
 import hudson.model.Label;
 import hudson.model.Result;
 import hudson.model.Run;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.jenkins.plugins.flinkdeploy.config.ApiServerConnection;
 import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
 import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
+import io.jenkins.plugins.flinkdeploy.engine.definition.Definition;
+import io.jenkins.plugins.flinkdeploy.engine.definition.DefinitionReader;
+import io.jenkins.plugins.flinkdeploy.engine.definition.NamedSource;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.LocalCrd;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Order;
+import io.jenkins.plugins.flinkdeploy.engine.deploy.Previews;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterConnection;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import io.jenkins.plugins.flinkdeploy.freestyle.FlinkDriftBuilder;
 import io.jenkins.plugins.flinkdeploy.freestyle.FlinkPlanBuilder;
 import io.jenkins.plugins.flinkdeploy.freestyle.FlinkValidateBuilder;
 import io.jenkins.plugins.flinkdeploy.localcluster.api.LocalApiServer;
@@ -21,7 +31,9 @@ import io.jenkins.plugins.flinkdeploy.localcluster.artifacts.ClusterArtifacts;
 import io.jenkins.plugins.flinkdeploy.localcluster.artifacts.FlinkRelease;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
@@ -34,6 +46,7 @@ import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 import org.jvnet.hudson.test.BuildWatcher;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.SingleFileSCM;
@@ -46,6 +59,9 @@ public class FileStepsTest {
 
     @ClassRule
     public static final BuildWatcher LOGS = new BuildWatcher();
+
+    @ClassRule
+    public static final TemporaryFolder FOLDER = new TemporaryFolder();
 
     private static final String FILE =
             """
@@ -239,9 +255,70 @@ public class FileStepsTest {
         plan.setCluster("main");
         plan.setFiles("flink*.yaml");
         project.getBuildersList().add(plan);
+        FlinkDriftBuilder drift = new FlinkDriftBuilder();
+        drift.setFiles("flink*.yaml");
+        project.getBuildersList().add(drift);
         FreeStyleBuild build = JENKINS.buildAndAssertSuccess(project);
-        assertThat(JenkinsRule.getLog(build)).contains("flink.yaml can be used", "orders-main: CREATE");
+        assertThat(JenkinsRule.getLog(build))
+                .contains("flink.yaml can be used", "orders-main: CREATE", "Drifted: orders-main");
         assertThat(build.getArtifacts()).hasSize(2);
+    }
+
+    @Test
+    public void what_drifted_is_told_to_the_pipeline_and_makes_the_build_unstable_when_asked_for() throws Exception {
+        String file = FILE.replace("service: orders", "service: drifting");
+        Path checkout = FOLDER.newFolder("drifting").toPath();
+        JobRepository repository = JobRepository.in(checkout);
+        String first = repository.commit(Map.of("flink.yaml", file));
+        String look = "node('remote') { dir('" + checkout + "') {\n"
+                + "def drift = flinkDrift %s\n sleep 0\n def one = drift.resources[0]\n"
+                + "echo \"${drift.drifted}: ${one.name} missing ${one.missing} behind ${one.behind}\"\n"
+                + "one.edits.each { echo \"${it.field} is ${it.live} by ${it.manager} since ${it.time}\" }\n} }";
+        WorkflowRun missing = JENKINS.buildAndAssertSuccess(scripted(look.formatted("target: 'local'")));
+        assertThat(JenkinsRule.getLog(missing))
+                .contains("drifting-main: DRIFTED", "missing: ", "true: drifting-main missing true behind null");
+        assertThat(warnings(missing)).isEmpty();
+
+        deploy(file, first);
+        WorkflowRun same = JENKINS.buildAndAssertSuccess(scripted(look.formatted("unstable: true")));
+        assertThat(JenkinsRule.getLog(same)).contains("drifting-main: in sync", "Nothing drifted", "false: drifting");
+
+        edit("drifting-main", "{\"spec\": {\"taskManager\": {\"resource\": {\"memory\": \"8g\"}}}}");
+        String second = repository.commit(Map.of("flink.yaml", file.replace("1.19", "1.20")));
+        WorkflowRun run = JENKINS.buildAndAssertStatus(Result.UNSTABLE, scripted(look.formatted("unstable: true")));
+        assertThat(JenkinsRule.getLog(run))
+                .contains("behind It runs " + first.substring(0, 8) + ", and the repository is at "
+                        + second.substring(0, 8))
+                .containsPattern("edited:   taskManager\\.memory  .* -> 8g, by \\S+ at 20")
+                .containsPattern("taskManager\\.memory is 8g by \\S+ since 20")
+                .doesNotContain("hunter2");
+        assertThat(warnings(run)).containsExactly("Drifted: drifting-main");
+    }
+
+    /** As a deployment from that commit leaves it. */
+    private static void deploy(String text, String commit) {
+        Order.Provenance from = new Order.Provenance(Optional.of(commit), Optional.empty(), Optional.empty());
+        try (ClusterApi cluster = LocalCrd.connect(server)) {
+            Definition definition = DefinitionReader.read(new NamedSource("flink.yaml", text), "orders");
+            Previews.of(definition.clusters().get(0), "default", from, Optional.empty())
+                    .forEach(each -> cluster.apply(each.manifest(), false));
+        }
+    }
+
+    /** As a person with kubectl edit would. */
+    private static void edit(String name, String patch) {
+        try (KubernetesClient other = server.newClient()) {
+            other.genericKubernetesResources("flink.apache.org/v1beta1", "FlinkDeployment")
+                    .inNamespace("default")
+                    .withName(name)
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+        }
+    }
+
+    private static WorkflowJob scripted(String script) throws Exception {
+        WorkflowJob job = JENKINS.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(script, true));
+        return job;
     }
 
     private static String artifact(Run<?, ?> run, String name) throws Exception {
