@@ -21,6 +21,11 @@ public final class ClustersHealth {
         return HealthRounds.get().look().newest(connection, resource);
     }
 
+    /** A state in the language of who reads it. */
+    public static String word(HealthState state) {
+        return HealthWords.of(state);
+    }
+
     /** How many clusters are in each state; those that nobody has looked at yet are unknown. */
     public static Map<HealthState, Long> counts() {
         Map<HealthState, Long> counts = new EnumMap<>(HealthState.class);

@@ -15,10 +15,12 @@ import jenkins.model.Jenkins;
  */
 public final class TargetClient implements AutoCloseable {
     private final ClusterClients.Lease lease;
+    private final ClusterConnection connection;
     private final String namespace;
 
-    private TargetClient(ClusterClients.Lease lease, String namespace) {
+    private TargetClient(ClusterClients.Lease lease, ClusterConnection connection, String namespace) {
         this.lease = lease;
+        this.connection = connection;
         this.namespace = namespace;
     }
 
@@ -33,11 +35,17 @@ public final class TargetClient implements AutoCloseable {
         ClusterConnection connection = target.getConnection().connection(credentials);
         return new TargetClient(
                 DeployRuntime.get().clients().lease(connection),
+                connection,
                 target.getNamespace() == null ? connection.namespace() : target.getNamespace());
     }
 
     public ClusterApi cluster() {
         return lease.cluster();
+    }
+
+    /** To which server it leads, and as whom. */
+    public ClusterConnection connection() {
+        return connection;
     }
 
     /** The namespace that the target is for. */

@@ -40,8 +40,7 @@ final class Slim {
 
     private static final String RECONCILED = "lastReconciledSpec";
     private static final String RESOURCE = "resource_metadata";
-    private static final List<String> PARTS_OF_SPEC =
-            List.of("flinkConfiguration", "podTemplate", "logConfiguration", "ingress");
+    private static final List<String> PARTS_OF_SPEC = List.of("logConfiguration", "ingress");
 
     private final SharedTexts texts = new SharedTexts();
 
@@ -85,6 +84,9 @@ final class Slim {
         without(tree.path("metadata"), "managedFields");
         without(tree.path("metadata").path("annotations"), "kubectl.kubernetes.io/last-applied-configuration");
         PARTS_OF_SPEC.forEach(part -> without(tree.path("spec"), part));
+        if (tree.path("spec") instanceof ObjectNode spec) {
+            SlimSpec.slim(spec);
+        }
         // Specifications that ran before, each as one long text; rollbacks have their own records.
         JsonNode reconciliation = tree.path("status").path("reconciliationStatus");
         without(reconciliation, "lastStableSpec");

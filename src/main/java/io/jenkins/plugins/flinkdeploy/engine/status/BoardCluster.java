@@ -1,5 +1,8 @@
 package io.jenkins.plugins.flinkdeploy.engine.status;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.flinkdeploy.engine.cost.ClusterCost;
+import io.jenkins.plugins.flinkdeploy.engine.cost.CostCalculator;
 import io.jenkins.plugins.flinkdeploy.engine.health.BlueGreenReader;
 import io.jenkins.plugins.flinkdeploy.engine.health.PodReader;
 import io.jenkins.plugins.flinkdeploy.engine.health.PodSeen;
@@ -19,15 +22,26 @@ import java.util.TreeMap;
 /** What is known of one cluster, put together from what watches tell; not for several threads. */
 final class BoardCluster {
     private final Map<String, PodSeen> pods = new TreeMap<>();
-    /** States of the jobs of a session cluster, by the names of their resources. */
-    private final Map<String, String> jobs = new TreeMap<>();
+    /** The jobs of a session cluster, by the names of their resources. */
+    private final Map<String, Job> jobs = new TreeMap<>();
 
     private Optional<Manifest> resource = Optional.empty();
     private Optional<ClusterState> before = Optional.empty();
     private Optional<Instant> changed = Optional.empty();
 
-    void resource(Optional<Manifest> now) {
+    /** @param state Flink's, as the operator saw it last */
+    private record Job(Manifest resource, String state) {}
+
+    /** Says whether what it is specified to cost may have changed. */
+    boolean resource(Optional<Manifest> now) {
+        Optional<Manifest> earlier = resource;
         resource = now;
+        return !specification(earlier).equals(specification(now));
+    }
+
+    /** What a cost is computed from. */
+    private static Optional<List<JsonNode>> specification(Optional<Manifest> manifest) {
+        return manifest.map(known -> List.of(known.at("/spec"), known.at("/metadata/labels")));
     }
 
     void pod(Manifest pod, boolean deleted) {
@@ -38,13 +52,21 @@ final class BoardCluster {
         }
     }
 
-    void job(Manifest job, boolean deleted) {
+    /** Says whether what is specified to run may have changed. */
+    boolean job(Manifest job, boolean deleted) {
         if (deleted) {
-            jobs.remove(job.name());
-        } else {
-            ResourceSeen seen = ResourceSeen.of(job);
-            jobs.put(job.name(), seen.job().state().orElse(seen.suspendedByIntent() ? "SUSPENDED" : "CREATED"));
+            return jobs.remove(job.name()) != null;
         }
+        ResourceSeen seen = ResourceSeen.of(job);
+        String state = seen.job().state().orElse(seen.suspendedByIntent() ? "SUSPENDED" : "CREATED");
+        Optional<Job> earlier = Optional.ofNullable(jobs.put(job.name(), new Job(job, state)));
+        return !specification(earlier.map(Job::resource)).equals(specification(Optional.of(job)));
+    }
+
+    /** What it is specified to cost, empty while there is no resource. */
+    Optional<ClusterCost> cost(CostCalculator calculator) {
+        return resource.map(known -> calculator.specified(
+                known, jobs.values().stream().map(Job::resource).toList()));
     }
 
     /** Whether nothing is known of it any more. */
@@ -94,7 +116,7 @@ final class BoardCluster {
 
     private Map<String, Integer> counted() {
         Map<String, Integer> states = new TreeMap<>();
-        jobs.values().forEach(state -> states.merge(state, 1, Integer::sum));
+        jobs.values().forEach(job -> states.merge(job.state(), 1, Integer::sum));
         return states;
     }
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.flinkdeploy.engine.status;
 
+import io.jenkins.plugins.flinkdeploy.engine.cost.ClusterCost;
+import io.jenkins.plugins.flinkdeploy.engine.cost.CostCalculator;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterApi;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
@@ -64,6 +66,15 @@ public final class StatusBoard implements AutoCloseable {
         return new BoardView(version, Staleness.mark(rows.values()), current, current ? Optional.empty() : problem);
     }
 
+    /** What the clusters are specified to cost, in the order of their names. The version grows when that changes, too. */
+    public synchronized List<ClusterCost> costs(CostCalculator calculator) {
+        List<ClusterCost> costs = new ArrayList<>();
+        for (String name : rows.keySet()) {
+            known(name).cost(calculator).ifPresent(costs::add);
+        }
+        return costs;
+    }
+
     /** The version of {@link #view()}, for those who know one already. */
     public synchronized long version() {
         return version;
@@ -94,7 +105,9 @@ public final class StatusBoard implements AutoCloseable {
 
     private synchronized void deploymentChanged(ClusterApi.Change change) {
         String name = change.object().name();
-        known(name).resource(change.deleted() ? Optional.empty() : Optional.of(change.object()));
+        if (known(name).resource(change.deleted() ? Optional.empty() : Optional.of(change.object()))) {
+            version++;
+        }
         update(name);
     }
 
@@ -106,7 +119,9 @@ public final class StatusBoard implements AutoCloseable {
             known(earlier).job(job, true);
             update(earlier);
         }
-        known(home).job(job, change.deleted());
+        if (known(home).job(job, change.deleted())) {
+            version++;
+        }
         update(home);
     }
 

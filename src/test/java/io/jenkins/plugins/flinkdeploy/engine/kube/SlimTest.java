@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flinkdeploy.engine.cost.ClusterCost;
+import io.jenkins.plugins.flinkdeploy.engine.cost.CostCalculator;
 import io.jenkins.plugins.flinkdeploy.engine.health.PodReader;
 import io.jenkins.plugins.flinkdeploy.engine.health.PodSeen;
 import io.jenkins.plugins.flinkdeploy.engine.health.ResourceSeen;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.model.Manifest;
+import java.util.List;
+import java.util.Optional;
 import org.junit.Test;
 
 /** What is left of watched objects is read as the whole objects are. */
@@ -53,6 +57,26 @@ public class SlimTest {
         assertThat(ResourceSeen.of(left).acceptedGeneration()).isEqualTo(4);
         assertThat(left.at("/spec").has("flinkConfiguration")).isFalse();
         assertThat(Json.write(left)).doesNotContain("img:1\\\"").doesNotContain("managedFields");
+    }
+
+    @Test
+    public void what_a_cluster_costs_is_computed_as_before() {
+        String whole = RESOURCE.replace(
+                        "{\"a\": \"b\"}",
+                        """
+                        {"a": "b", "taskmanager.numberOfTaskSlots": "2", "kubernetes": {"jobmanager": {"cpu": 0.5}},
+                         "taskmanager": {"memory": {"process": {"size": "3g"}}}}""")
+                .replace(
+                        "{\"spec\": {}}",
+                        """
+                        {"spec": {"nodeSelector": {"pool": "batch"}, "volumes": [{"name": "long"}], "containers": [
+                         {"name": "side", "env": [{}], "resources": {"requests": {"cpu": "250m", "memory": "1Gi"}}}]}}""")
+                .replace("\"state\": \"running\"", "\"state\": \"running\", \"parallelism\": 5");
+        CostCalculator calculator = new CostCalculator(Optional.empty());
+        ClusterCost cost = calculator.specified(left(whole), List.of());
+        assertThat(cost).isEqualTo(calculator.specified(whole(whole), List.of()));
+        assertThat(cost.requested().describe()).isEqualTo("4.5 cores, 14.563 GiB");
+        assertThat(Json.write(left(whole))).doesNotContain("\"a\"", "volumes", "env");
     }
 
     @Test
