@@ -2,13 +2,18 @@ package io.jenkins.plugins.flinkdeploy.status;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.flinkdeploy.engine.cost.CostCalculator;
+import io.jenkins.plugins.flinkdeploy.engine.cost.Money;
+import io.jenkins.plugins.flinkdeploy.engine.definition.Prices;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
+import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import io.jenkins.plugins.flinkdeploy.engine.model.Text;
 import io.jenkins.plugins.flinkdeploy.engine.resource.plan.Secrets;
 import io.jenkins.plugins.flinkdeploy.engine.status.BoardRow;
 import io.jenkins.plugins.flinkdeploy.engine.status.BoardView;
 import io.jenkins.plugins.flinkdeploy.engine.status.ClusterState;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +27,7 @@ final class BoardJson {
         return Json.write(Json.object().put("version", version).put("unchanged", true));
     }
 
-    static String of(String version, List<LiveTarget> targets) {
+    static String of(String version, List<LiveTarget> targets, Optional<Prices> prices) {
         ObjectNode json = Json.object().put("version", version);
         json.put("now", System.currentTimeMillis());
         ArrayNode places = json.putArray("targets");
@@ -31,24 +36,41 @@ final class BoardJson {
             BoardView view = target.view();
             String name = target.target().getName();
             places.add(place(target, view));
-            view.rows().forEach(row -> rows.add(row(name, row)));
+            Map<ResourceId, Money> costs =
+                    prices.map(given -> costs(target, given)).orElse(Map.of());
+            for (BoardRow row : view.rows()) {
+                ObjectNode shown = row(name, row);
+                HealthView.of(target, row).ifPresent(health -> put(shown, health));
+                Optional.ofNullable(costs.get(row.resource())).ifPresent(price -> put(shown, price));
+                rows.add(shown);
+            }
         }
         return Json.write(json);
+    }
+
+    private static Map<ResourceId, Money> costs(LiveTarget target, Prices prices) {
+        Map<ResourceId, Money> costs = new HashMap<>();
+        target.costs(new CostCalculator(Optional.of(prices)))
+                .forEach(cost -> cost.month().ifPresent(price -> costs.put(cost.resource(), price)));
+        return costs;
+    }
+
+    private static void put(ObjectNode row, HealthView health) {
+        row.put("health", health.rank())
+                .put("healthText", health.getText())
+                .put("healthTone", health.getTone())
+                .put("healthWhy", health.getWhy());
+    }
+
+    private static void put(ObjectNode row, Money price) {
+        row.put("cost", price.amount()).put("costText", price.toString());
     }
 
     private static ObjectNode place(LiveTarget target, BoardView view) {
         ObjectNode place = Json.object();
         place.put("name", target.target().getName());
-        boolean loading = !view.current() && target.problem().isEmpty();
-        place.put("state", view.current() ? "current" : loading ? "loading" : "silent");
-        target.problem()
-                .filter(any -> !view.current())
-                .ifPresent(why -> place.put(
-                        "text",
-                        view.rows().isEmpty()
-                                ? Messages.ClustersPage_unreachable(
-                                        target.target().getName(), why)
-                                : Messages.ClustersPage_old(target.target().getName(), why)));
+        place.put("state", view.current() ? "current" : TargetTexts.isLoading(target, view) ? "loading" : "silent");
+        TargetTexts.trouble(target, view).ifPresent(text -> place.put("text", text));
         return place;
     }
 

@@ -1,11 +1,17 @@
 package io.jenkins.plugins.flinkdeploy.status;
 
 import edu.umd.cs.findbugs.annotations.CheckForNull;
+import io.jenkins.plugins.flinkdeploy.config.FlinkDeployConfiguration;
 import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
+import io.jenkins.plugins.flinkdeploy.engine.cost.ClusterCost;
+import io.jenkins.plugins.flinkdeploy.engine.cost.CostCalculator;
+import io.jenkins.plugins.flinkdeploy.engine.definition.Prices;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
+import io.jenkins.plugins.flinkdeploy.engine.status.BoardRow;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The page of one cluster: everything that a status tells, and what a person can do. */
@@ -55,6 +61,38 @@ public final class ClusterPage {
         return view.orElse(null);
     }
 
+    /** How well it was when it was last looked at, null where that is not known. */
+    @CheckForNull
+    public HealthView getHealth() {
+        return health().orElse(null);
+    }
+
+    private Optional<HealthView> health() {
+        return row().flatMap(row -> HealthView.of(live, row));
+    }
+
+    private Optional<BoardRow> row() {
+        return live.view().rows().stream()
+                .filter(row -> row.resource().equals(resource))
+                .findFirst();
+    }
+
+    /** What it is specified to cost in a month, empty without prices. */
+    public String getCost() {
+        Optional<Prices> prices = FlinkDeployConfiguration.get().knownPrices();
+        return prices.isEmpty()
+                ? ""
+                : live.costs(new CostCalculator(prices)).stream()
+                        .filter(cost -> cost.resource().equals(resource))
+                        .findFirst()
+                        .flatMap(cost -> cost.month().map(price -> Messages.ClusterPage_cost(price, requested(cost))))
+                        .orElse("");
+    }
+
+    private static String requested(ClusterCost cost) {
+        return cost.requested().describe();
+    }
+
     /** Why nothing can be told, or nothing new; empty when there is nothing to say. */
     public String getProblem() {
         return live.problem()
@@ -76,7 +114,8 @@ public final class ClusterPage {
                 .filter(ClusterActivity::isShown)
                 .mapToInt(ClusterActivity::version)
                 .sum();
-        return live.problem().hashCode() + "-" + status.version() + "-" + activities;
+        int beside = Objects.hash(live.problem(), health().map(HealthView::version), getCost());
+        return beside + "-" + status.version() + "-" + activities;
     }
 
     /** Whether the user may have something done. */
@@ -86,9 +125,7 @@ public final class ClusterPage {
 
     /** What can be done with it as it is; nothing with one colour of a blue/green deployment, which its resource decides on. */
     public List<Kind> getControls() {
-        boolean part = live.view().rows().stream()
-                .filter(row -> row.resource().equals(resource))
-                .anyMatch(row -> row.partOf().isPresent());
+        boolean part = row().flatMap(BoardRow::partOf).isPresent();
         return part
                 ? List.of()
                 : live.cluster(resource).await(FIRST).map(Kind::of).orElse(List.of());

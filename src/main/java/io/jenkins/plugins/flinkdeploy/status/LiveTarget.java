@@ -1,6 +1,8 @@
 package io.jenkins.plugins.flinkdeploy.status;
 
 import io.jenkins.plugins.flinkdeploy.config.FlinkTarget;
+import io.jenkins.plugins.flinkdeploy.engine.cost.ClusterCost;
+import io.jenkins.plugins.flinkdeploy.engine.cost.CostCalculator;
 import io.jenkins.plugins.flinkdeploy.engine.kube.ClusterException;
 import io.jenkins.plugins.flinkdeploy.engine.model.ResourceId;
 import io.jenkins.plugins.flinkdeploy.engine.model.UserException;
@@ -123,6 +125,11 @@ final class LiveTarget {
 
     synchronized BoardView view() {
         return board.map(StatusBoard::view).orElse(NOTHING);
+    }
+
+    /** What its clusters are specified to cost. */
+    synchronized List<ClusterCost> costs(CostCalculator calculator) {
+        return board.map(known -> known.costs(calculator)).orElse(List.of());
     }
 
     /** Why nothing can be told, or nothing new. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.flinkdeploy.status;
 
+import io.jenkins.plugins.flinkdeploy.engine.checkup.HealthState;
 import io.jenkins.plugins.flinkdeploy.engine.status.BoardRow;
 import io.jenkins.plugins.flinkdeploy.engine.status.ClusterState;
 import java.util.Locale;
@@ -32,6 +33,14 @@ final class StateTexts {
             return "good";
         }
         return state.bad() ? "bad" : "doubtful";
+    }
+
+    static String tone(HealthState state) {
+        return switch (state) {
+            case OK -> "good";
+            case UNKNOWN, WARNING -> "doubtful";
+            case FAILING -> "bad";
+        };
     }
 
     /** Flink's word for a job; one that is not known here as Flink has it. */

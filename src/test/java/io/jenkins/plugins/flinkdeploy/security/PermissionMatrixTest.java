@@ -31,6 +31,7 @@ import io.jenkins.plugins.flinkdeploy.status.ClusterActivity;
 import io.jenkins.plugins.flinkdeploy.status.ClusterPage;
 import io.jenkins.plugins.flinkdeploy.status.ClustersPage;
 import io.jenkins.plugins.flinkdeploy.status.ControlPage;
+import io.jenkins.plugins.flinkdeploy.status.CostPage;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.util.ArrayList;
@@ -69,6 +70,11 @@ public class PermissionMatrixTest {
     private static final Map<String, String> OF_CLUSTERS = Map.of(
             "ControlPage.doStart", "control/stop/start",
             "ClusterActivity.doStop", "activity/1/stop");
+
+    /** Web methods of the page of costs, and where they are. */
+    private static final Map<String, String> OF_COSTS = Map.of(
+            "CostPage.doCsv", "flink-clusters/cost/csv",
+            "CostPage.doJson", "flink-clusters/cost/json");
 
     private static final Map<String, Row> ROWS = new TreeMap<>();
     private static final Map<String, JenkinsRule.WebClient> CLIENTS = new HashMap<>();
@@ -245,16 +251,21 @@ public class PermissionMatrixTest {
     @Test
     public void pages_of_clusters_are_for_those_who_see_a_job_that_may_use_the_target() throws Exception {
         String cluster = "flink-clusters/target/secret-target/streaming/orders/";
-        for (String page : List.of("flink-clusters/", "flink-clusters/data", cluster, cluster + "data")) {
+        List<String> pages = new ArrayList<>(
+                List.of("flink-clusters/", "flink-clusters/data", "flink-clusters/cost/", cluster, cluster + "data"));
+        pages.addAll(OF_COSTS.values());
+        for (String page : pages) {
             assertThat(of(HttpMethod.GET, page, "")).as(page).isEqualTo("RTTTTT");
         }
         for (String page : List.of(cluster + "control/stop/", cluster + "logs/")) {
             assertThat(of(HttpMethod.GET, page, "")).as(page).isEqualTo("RRTRRT");
         }
-        for (Class<?> page : List.of(ClustersPage.class, ClusterPage.class, ControlPage.class, ClusterActivity.class)) {
+        for (Class<?> page : List.of(
+                ClustersPage.class, ClusterPage.class, ControlPage.class, ClusterActivity.class, CostPage.class)) {
             for (Method method : page.getMethods()) {
                 if (method.getName().matches("do[A-Z].*")) {
-                    assertThat(OF_CLUSTERS).containsKey(page.getSimpleName() + "." + method.getName());
+                    assertThat(page == CostPage.class ? OF_COSTS : OF_CLUSTERS)
+                            .containsKey(page.getSimpleName() + "." + method.getName());
                 }
             }
         }

@@ -116,6 +116,58 @@ public class ClusterPagesTest {
         }
     }
 
+    @Test
+    public void what_clusters_cost_is_told_where_prices_are_known_and_so_is_what_is_missing() throws Exception {
+        server.cluster().sessionCluster("dear");
+        server.cluster().sessionJob("dear", "dear-a", "RUNNING");
+        try (JenkinsRule.WebClient reader = client("reader")) {
+            await().atMost(PATIENCE)
+                    .until(
+                            () -> data(reader, ""),
+                            json -> json.toString().contains("\"name\":\"dear\"")
+                                    && json.toString().contains("Target away cannot be watched: "));
+            String unpriced = data(reader, "").path("version").asText();
+            assertThat(get(reader, "flink-clusters/")).doesNotContain("data-sort=\"cost\"", "href=\"cost/\"");
+            FlinkDeployConfiguration.get().setPrices("currency: EUR\ncpu: 0.1\nmemory: 0.04");
+            // A JobManager and a TaskManager, of one core each: (2 * 0.1 + 3.25 * 0.04) * 730.
+            JsonNode data = await().atMost(PATIENCE).until(() -> data(reader, unpriced), json -> "240.90 EUR"
+                    .equals(row(json, "dear").path("costText").asText()));
+            assertThat(row(data, "dear").has("health")).as("nobody looked").isFalse();
+            assertThat(get(reader, "flink-clusters/")).contains("data-sort=\"cost\"", "href=\"cost/\"");
+            String page = reader.goTo("flink-clusters/cost/").asNormalizedText();
+            assertThat(page)
+                    .contains("By owner", "By cost owner", "(nobody named)", "Target away cannot be watched: ")
+                    .containsPattern("dear\\s+production / streaming\\s+2.00\\s+3.25\\s+240.90 EUR");
+            JsonNode report = Json.read(get(reader, "flink-clusters/cost/json"));
+            assertThat(report.at("/missing/0").asText()).contains("Target away cannot be watched: ");
+            assertThat(report.at("/clusters").toString()).containsOnlyOnce("\"name\":\"dear\"");
+            assertThat(get(reader, "flink-clusters/cost/csv"))
+                    .contains("\"streaming\",\"dear\",\"dear-a\"", "\"240.9000\",\"EUR\"");
+            await().atMost(PATIENCE).until(() -> get(reader, OF_CLUSTER.formatted("dear"))
+                    .contains("240.90 EUR a month as specified (2 cores, 3.25 GiB)"));
+            server.cluster().sessionJob("dear", "dear-b", "RUNNING");
+            await().atMost(PATIENCE).until(() -> "363.18 EUR"
+                    .equals(row(data(reader, ""), "dear").path("costText").asText()));
+        } finally {
+            FlinkDeployConfiguration.get().setPrices("");
+        }
+        try (JenkinsRule.WebClient admin = client("admin")) {
+            await().atMost(PATIENCE).until(() -> data(admin, "").toString().contains("\"target\":\"kept\""));
+            assertThat(get(admin, "flink-clusters/cost/csv").split("\"dear-a\""))
+                    .as("once, though two targets lead to it")
+                    .hasSize(2);
+        }
+    }
+
+    private static JsonNode row(JsonNode data, String name) {
+        for (JsonNode row : data.path("rows")) {
+            if (row.path("name").asText().equals(name)) {
+                return row;
+            }
+        }
+        return Json.object();
+    }
+
     private static ObjectNode failed() {
         ObjectNode status = Json.object().put("lifecycleState", "FAILED").put("error", "the disk is full");
         status.withObject("/jobStatus").put("state", "FAILED");

@@ -4,7 +4,7 @@
   const PAUSE = 700;
   const PAUSE_AFTER_FAILURE = 5000;
   const AGES = 30000;
-  const NUMBERS = ["jobCount", "podCount", "since", "deployedAt"];
+  const NUMBERS = ["health", "jobCount", "podCount", "since", "deployedAt", "cost"];
 
   function start(root) {
     const body = root.querySelector("tbody");
@@ -15,6 +15,7 @@
     const language = document.documentElement.lang || undefined;
     const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
     const absolute = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" });
+    const priced = root.querySelector("th[data-sort=cost]") !== null;
     const lines = new Map();
     let data = { version: "", rows: [], targets: [] };
     let first = true;
@@ -71,6 +72,13 @@
       if (row.why) {
         text(status, row.why, "flink-deploy-more");
       }
+      const health = cell();
+      if (row.healthText) {
+        text(health, row.healthText, "flink-deploy-tone flink-deploy-tone-" + row.healthTone);
+        if (row.healthWhy) {
+          text(health, row.healthWhy, "flink-deploy-more");
+        }
+      }
       cell().textContent = row.jobs;
       cell().textContent = row.pods;
       const commit = cell();
@@ -93,11 +101,16 @@
         text(deployed, "", "flink-deploy-more").append(build);
       }
       cell().textContent = row.owner;
+      if (priced) {
+        const cost = cell();
+        cost.className = "flink-deploy-amount";
+        cost.textContent = row.costText || "";
+      }
       cell().textContent = row.target + " / " + row.namespace;
     }
 
     function wanted(row) {
-      const words = [row.name, row.namespace, row.target, row.owner, row.stateText, row.commit, row.why].join(" ").toLowerCase();
+      const words = [row.name, row.namespace, row.target, row.owner, row.stateText, row.commit, row.why, row.healthText, row.healthWhy].join(" ").toLowerCase();
       const found = filter.value.toLowerCase().split(/\s+/).every((word) => words.includes(word));
       const kind = state.value;
       const fits = !kind || (kind === "stopped" && row.state === "STOPPED") || (kind === "behind" && row.standing)
