@@ -11,19 +11,18 @@ import io.jenkins.plugins.flinkdeploy.engine.cost.Money;
 import io.jenkins.plugins.flinkdeploy.engine.definition.Prices;
 import io.jenkins.plugins.flinkdeploy.engine.model.Json;
 import io.jenkins.plugins.flinkdeploy.engine.status.BoardView;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.jenkins.plugins.flinkdeploy.security.FlinkPermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.kohsuke.stapler.StaplerResponse2;
-import org.kohsuke.stapler.verb.GET;
+import jenkins.model.Jenkins;
+import org.kohsuke.stapler.StaplerProxy;
 
 /** What the clusters that a user may see cost, and whose that is; computed from what watches tell. */
-public final class CostPage {
+public final class CostPage implements StaplerProxy {
     /** How long the first who look wait for watches to open; after that it is told what is not known yet. */
     private static final Duration FIRST = Duration.ofSeconds(3);
 
@@ -82,6 +81,15 @@ public final class CostPage {
         return targets;
     }
 
+    /** Guards the page and its downloads, as that of all clusters does. */
+    @Override
+    public Object getTarget() {
+        if (Access.visible().isEmpty()) {
+            Jenkins.get().checkPermission(FlinkPermissions.VIEW);
+        }
+        return this;
+    }
+
     public String getDisplayName() {
         return Messages.CostPage_displayName();
     }
@@ -119,26 +127,20 @@ public final class CostPage {
     }
 
     /** All of it, one row for each job. */
-    @GET
-    public void doCsv(StaplerResponse2 response) throws IOException {
-        download(response, "text/csv;charset=UTF-8", "csv", CostCsv.of(report));
+    public String getCsv() {
+        return CostCsv.of(report);
     }
 
     /** All of it, and what is missing. */
-    @GET
-    public void doJson(StaplerResponse2 response) throws IOException {
+    public String getJson() {
         ObjectNode json = Json.mapper().valueToTree(report);
         ArrayNode lacking = json.putArray("missing");
         missing.forEach(lacking::add);
-        download(response, "application/json;charset=UTF-8", "json", Json.writePretty(json) + "\n");
+        return Json.writePretty(json) + "\n";
     }
 
     /** A table of values has no place for what is missing, so the name of the file tells that something is. */
-    private void download(StaplerResponse2 response, String type, String suffix, String text) throws IOException {
-        String name = "flink-costs" + (missing.isEmpty() ? "" : "-incomplete") + "." + suffix;
-        response.setContentType(type);
-        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
-        response.setHeader("Cache-Control", "no-store");
-        response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    public String getFileName() {
+        return "flink-costs" + (missing.isEmpty() ? "" : "-incomplete");
     }
 }

@@ -76,10 +76,12 @@ public class Screenshots {
                 ShownClusters clusters = new ShownClusters(server.cluster())) {
             clusters.stand();
             FlinkDeployConfiguration.get().setTargets(List.of(server.target("production")));
+            FlinkDeployConfiguration.get().setPrices("currency: EUR\ncpu: 0.035\nmemory: 0.0045\n");
             String cluster = "flink-clusters/target/production/streaming/orders-main/";
             take("clusters", "flink-clusters/", 760);
             take("cluster", cluster, 1500);
             take("stop", cluster + "control/stop/", 700);
+            take("cost", "flink-clusters/cost/", 900);
         }
     }
 

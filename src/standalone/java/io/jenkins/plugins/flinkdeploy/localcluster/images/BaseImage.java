@@ -105,7 +105,9 @@ public final class BaseImage {
             byte[] bytes = content.readAllBytes();
             Path draft = Files.createTempFile(directory, name, "");
             Files.write(draft, bytes);
-            return Files.move(draft, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            // Another cluster that starts at the same time may be reading it: it must never be missing, not for a
+            // moment.
+            return Files.move(draft, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
