@@ -41,7 +41,8 @@ public class Screenshots {
     @Before
     public void dark() throws IOException {
         Path theme = Files.writeString(
-                PROFILE.newFile("theme.yaml").toPath(), "appearance: {themeManager: {theme: darkSystem}}\n");
+                PROFILE.newFolder().toPath().resolve("theme.yaml"),
+                "appearance: {themeManager: {theme: darkSystem}}\n");
         ConfigurationAsCode.get().configure(theme.toString());
     }
 
